@@ -1,0 +1,49 @@
+# Each target sets up what it needs: a virtual environment in .venv with pinned versions.
+PYTHON ?= python3
+DATA ?=
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: chat test check eval bench fit clean
+
+chat: .venv/ready  ## ingest the sample article and open the chat
+	$(BIN)/assistant ingest --sample
+	$(BIN)/assistant ui
+
+test: .venv/ready-dev  ## run all tests; those of the page need Debian's package chromium
+	@command -v chromium >/dev/null || \
+	  echo "No chromium here: the tests in a browser are skipped (apt-get install chromium)."
+	$(BIN)/python -m pytest
+
+check: .venv/ready-dev  ## format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+eval: .venv/ready  ## answer the sample's questions and print how that went
+	$(BIN)/assistant eval --floors evals/golden/floors.json
+
+bench: .venv/ready-bench  ## compare with other pipelines; DATA=folder for the public sets
+	$(BIN)/python -m evals.bench $(if $(DATA),--data $(DATA))
+
+fit: .venv/ready-dev  ## fit the answerability model anew; DATA=folder of the public sets
+	$(BIN)/python -m evals.fit_answerability $(DATA)
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/ready: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing; the first time this takes some minutes …"
+	$(PIP) --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready
+	$(PIP) --editable '.[dev]'
+	@touch $@
+
+.venv/ready-bench: .venv/ready
+	$(PIP) --editable '.[bench]'
+	@touch $@
+
+clean:
+	rm -rf .venv build *.egg-info
