@@ -1,0 +1,53 @@
+"""What all tests share: the real model, loaded once, and a home of their own."""
+
+import ipaddress
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from vectorstore.embedding import Embedder, shared_embedder
+from vectorstore.library import Library
+
+
+def _only_loopback(event: str, arguments: tuple[object, ...]) -> None:
+    """Nothing that the tests run may reach past this machine."""
+    if event != "socket.connect":
+        return
+    address = arguments[1]
+    if isinstance(address, tuple) and not ipaddress.ip_address(address[0]).is_loopback:
+        raise ConnectionRefusedError(f"a test tried to reach {address}")
+
+
+sys.addaudithook(_only_loopback)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder that is empty, so that no test sees or touches the user's library."""
+    folder = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(folder))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(folder / name.lower()))
+    for name in [name for name in os.environ if name.startswith("ASSISTANT_")]:
+        if name != "ASSISTANT_ARTICLE":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("ASSISTANT_LIBRARY", str(folder / "library"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The packaged model, for real; loading it takes seconds."""
+    return shared_embedder()
+
+
+@pytest.fixture
+def library(tmp_path: Path, embedder: Embedder) -> Iterator[Library]:
+    """A new, empty library."""
+    opened = Library(tmp_path / "library", embedder)
+    yield opened
+    opened.close()

@@ -1,0 +1,131 @@
+"""The Chroma collection: passage vectors, to find the nearest ones among many.
+
+Everything in it can be made again from the catalog. Hazards of Chroma 1.5.9 that shape this
+file: `add` ignores ids that exist, `upsert` merges metadata, one call takes at most 5,461
+rows, and without `embedding_function=None` it would download a model of its own.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.errors import LibraryUnreadable
+
+_ROWS_A_CALL = 5000
+
+
+class VectorIndex:
+    """Vectors of passages by passage id, in a folder of ours or on a Chroma server."""
+
+    def __init__(self, folder: Path, library_id: str, server: str | None = None) -> None:
+        self._client = _server_client(server) if server else _local_client(folder)
+        self._name = f"passages-{library_id}"
+        try:
+            self._collection = self._client.get_or_create_collection(
+                self._name, embedding_function=None, configuration={"hnsw": {"space": "ip"}}
+            )
+        except BaseException as error:
+            self._client.close()
+            if not failed_inside(error):
+                raise
+            raise _unreadable(folder, error) from error
+
+    def close(self) -> None:
+        self._client.close()
+
+    def count(self) -> int:
+        count: int = self._collection.count()
+        return count
+
+    def add(
+        self,
+        ids: Sequence[int],
+        document_ids: Sequence[str],
+        vectors: Sequence[NDArray[np.floating]],
+    ) -> None:
+        """Put vectors in. Ids must be new."""
+        for first in range(0, len(ids), _ROWS_A_CALL):
+            rows = slice(first, first + _ROWS_A_CALL)
+            self._collection.add(
+                ids=[str(i) for i in ids[rows]],
+                embeddings=np.asarray(vectors[rows], dtype=np.float32),
+                metadatas=[{"document_id": d} for d in document_ids[rows]],
+            )
+
+    def remove_document(self, document_id: str) -> None:
+        self._collection.delete(where={"document_id": document_id})
+
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[int]:
+        """Ids of the passages whose vectors have the highest product with this one."""
+        found = self._collection.query(
+            query_embeddings=vector[None, :], n_results=limit, include=[]
+        )
+        return [int(i) for i in found["ids"][0]]
+
+    def vectors(self, ids: Sequence[int]) -> dict[int, NDArray[np.float32]]:
+        """The vectors kept for some passages, by passage id; what is not kept is left out."""
+        found = self._collection.get(ids=[str(i) for i in ids], include=["embeddings"])
+        vectors: Any = found["embeddings"]
+        return {
+            int(i): np.asarray(vector, np.float32)
+            for i, vector in zip(found["ids"], vectors, strict=True)
+        }
+
+    def clear(self) -> None:
+        """Throw everything away, to be filled again."""
+        self._client.delete_collection(self._name)
+        self._collection = self._client.create_collection(
+            self._name, embedding_function=None, configuration={"hnsw": {"space": "ip"}}
+        )
+
+
+def _local_client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
+    from chromadb.config import Settings
+
+    try:
+        return chromadb.PersistentClient(
+            path=str(folder), settings=Settings(anonymized_telemetry=False)
+        )
+    except BaseException as error:
+        # Chroma keeps what failed to start, and would hand it out at the next attempt.
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        if not failed_inside(error):
+            raise
+        raise _unreadable(folder, error) from error
+
+
+def failed_inside(error: BaseException) -> bool:
+    """Whether this is Chroma's failure. Its Rust core panics with what is no `Exception`."""
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def _unreadable(folder: Path, error: BaseException) -> LibraryUnreadable:
+    return LibraryUnreadable(
+        f"The vector index in {folder} cannot be opened ({type(error).__name__}); "
+        "`assistant reindex` makes it anew from the catalog."
+    )
+
+
+def _server_client(server: str) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    address = urlsplit(server)
+    try:
+        return chromadb.HttpClient(
+            host=address.hostname or "localhost",
+            port=address.port or (443 if address.scheme == "https" else 8000),
+            ssl=address.scheme == "https",
+            settings=Settings(anonymized_telemetry=False),
+        )
+    except Exception as error:
+        raise LibraryUnreadable(
+            f"The Chroma server at {server} does not answer ({type(error).__name__}); start it, "
+            "or unset ASSISTANT_CHROMA_SERVER."
+        ) from error
