@@ -1,0 +1,1 @@
+"""Documents in: loaders, sentences, passages, and the pipeline that writes them."""

@@ -1,0 +1,76 @@
+"""Sentences as exact spans of a text.
+
+sentencex finds the boundaries; around it stand three things that it doesn't do:
+heading, list and table lines are sentences of their own, a blank line in the middle of
+a sentence (left by a page or column break) doesn't end it, and a sentence that is
+longer than the embedding model can read is cut at the best place there is.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import sentencex
+
+from vectorstore.records import Span
+
+_BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LINE_OF_ITS_OWN = re.compile(
+    r"^[^\S\n]*(?:"
+    r"#{1,6}[^\S\n].*"  # Markdown heading
+    r"|\|.*\|[^\S\n]*"  # table row
+    r"|(?:[-*_][^\S\n]*){3,}"  # rule
+    r"|```.*"
+    r")$",
+    re.MULTILINE,
+)
+_LIST_ITEM = re.compile(r"^[^\S\n]*(?:[-*+•‣◦]|\(?\d{1,3}[.)]|\(?[a-z][.)])[^\S\n]+(?=\S)", re.M)
+_ENDS = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]]*\s*$")
+_GOES_ON = re.compile(r"\s*[a-zß-öø-ÿ]")
+
+
+def sentence_spans(text: str, language: str = "en") -> list[Span]:
+    """Spans of all sentences of `text`, in order, without white space at their ends.
+
+    Together they cover every non-blank character of the text, and none overlap.
+    """
+    spans: list[Span] = []
+    for start, end in _blocks(text):
+        # The number of a list item is no sentence of its own, as its full stop suggests.
+        marker = _LIST_ITEM.match(text, start, end)
+        body = marker.end() if marker else start
+        block = text[body:end].replace("\n", " ")  # same length: offsets stay true
+        for boundary in sentencex.get_sentence_boundaries(language, block):
+            span = _stripped(text, start, body + boundary["end_index"])
+            if span is not None:
+                spans.append(span)
+                start = span.end
+    return spans
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of text that no sentence crosses: paragraphs, headings, items, rows."""
+    cuts = {0, len(text)}
+    for line in _LINE_OF_ITS_OWN.finditer(text):
+        cuts.update((line.start(), line.end()))
+    cuts.update(item.start() for item in _LIST_ITEM.finditer(text))
+    for gap in _BREAK.finditer(text):
+        before = text[max(0, gap.start() - 200) : gap.start()]
+        line_before = before[before.rfind("\n") + 1 :]
+        mid_sentence = (
+            not _ENDS.search(before)
+            and _GOES_ON.match(text, gap.end()) is not None
+            and not _LIST_ITEM.match(text, gap.end())
+            and not _LINE_OF_ITS_OWN.match(line_before)
+        )
+        if not mid_sentence:
+            cuts.add(gap.end())
+    edges = sorted(cuts)
+    yield from pairwise(edges)
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return Span(start + left, start + right) if left < right else None

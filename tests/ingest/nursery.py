@@ -1,0 +1,88 @@
+"""A process that loads the model once, and forks a child to ingest for every line it reads.
+
+A line is a JSON list: the library's folder, the folder of documents, whether the child may
+make up its vectors (which leaves it little to do but writing), and after how many seconds
+it is to be killed, or null. The answer is a line too: how many seconds the
+child ran, and the signal that ended it (0 if none did).
+
+Forking is safe here because this process has started no thread yet: it never runs the
+model, opens no library, and so its children start all of their threads themselves.
+"""
+
+import json
+import os
+import select
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import chromadb  # noqa: F401 (imported once for all children)
+import numpy as np
+import torch
+
+from ingest.pipeline import ingest
+from vectorstore.embedding import Embedder, PassageVectors
+from vectorstore.library import Library
+from vectorstore.records import PassageSpan
+
+
+class HastyEmbedder(Embedder):
+    """Vectors of chance, of the right shapes: they cost no time."""
+
+    def embed_passages_of(
+        self, passages: Sequence[tuple[str, PassageSpan]]
+    ) -> list[PassageVectors]:
+        vectors = np.random.default_rng(len(passages)).normal(size=(len(passages), 384))
+        return [
+            PassageVectors(
+                vector.astype(np.float16),
+                np.tile(vector, (len(passage.sentences), 1)).astype(np.float16),
+                np.zeros((0, 96), np.uint8),
+                np.zeros(0, np.float16),
+                np.zeros(0, np.uint16),
+            )
+            for vector, (_, passage) in zip(vectors, passages, strict=True)
+        ]
+
+
+def main() -> None:
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    torch.set_num_threads(1)
+    embedders = [Embedder(), HastyEmbedder()]
+    for embedder in embedders:
+        assert embedder.dimensions  # loads the model
+    print("ready", flush=True)
+    for line in sys.stdin:
+        library, documents, hasty, seconds = json.loads(line)
+        ended = _child(embedders[hasty], library, documents, seconds)
+        print(json.dumps(ended), flush=True)
+
+
+def _child(
+    embedder: Embedder, library: str, documents: str, seconds: float | None
+) -> tuple[float, int]:
+    started = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        failed = 1
+        try:
+            opened = Library(Path(library), embedder)
+            report = ingest(opened, [documents])
+            opened.close()
+            failed = len(report.failed)
+        finally:
+            os._exit(failed)
+    ended = os.pidfd_open(child)
+    if not select.select([ended], [], [], seconds)[0]:
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    os.close(ended)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit(f"the child failed with {os.WEXITSTATUS(status)}")
+    return time.monotonic() - started, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+if __name__ == "__main__":
+    main()
