@@ -1,0 +1,61 @@
+"""Article Assistant: answers over documents, in their own words, each with its place.
+
+    from assistant import Assistant
+
+    with Assistant.open("library/") as assistant:
+        assistant.ingest(["article.txt"])
+        print(assistant.ask("How many cases were finalized?").text)
+
+Importing this package is quick; what is slow is imported when it is used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, AnswerSentence, Citation
+    from assistant.api import Assistant
+    from assistant.events import AnswerReady, Searched, SentenceReady
+    from assistant.settings import Settings
+    from ingest.pipeline import IngestReport
+    from vectorstore.errors import AssistantError
+    from vectorstore.records import Document, Passage
+    from vectorstore.retriever import HybridRetriever
+
+_HOMES = {
+    "Answer": "assistant.answer",
+    "AnswerReady": "assistant.events",
+    "AnswerSentence": "assistant.answer",
+    "Assistant": "assistant.api",
+    "AssistantError": "vectorstore.errors",
+    "Citation": "assistant.answer",
+    "Document": "vectorstore.records",
+    "HybridRetriever": "vectorstore.retriever",
+    "IngestReport": "ingest.pipeline",
+    "Passage": "vectorstore.records",
+    "Searched": "assistant.events",
+    "SentenceReady": "assistant.events",
+    "Settings": "assistant.settings",
+}
+
+__all__ = [
+    "Answer",
+    "AnswerReady",
+    "AnswerSentence",
+    "Assistant",
+    "AssistantError",
+    "Citation",
+    "Document",
+    "HybridRetriever",
+    "IngestReport",
+    "Passage",
+    "Searched",
+    "SentenceReady",
+    "Settings",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'assistant' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

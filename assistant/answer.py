@@ -1,0 +1,88 @@
+"""Answers, and the words they rest on.
+
+The promise of this project is kept here: `cite` is the only place that makes a `Citation`,
+and it checks that the quoted words stand where it says they do.
+"""
+
+from dataclasses import dataclass
+
+from vectorstore.records import DocumentText, Passage, Span
+
+
+class MisplacedQuote(Exception):
+    """A quote that is not what stands at its place: a defect, never shown as a citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words that a sentence of an answer rests on, and where they stand.
+
+    `quote` is the document's text from `start` to `end`; `marker` is the number that the
+    answer's text shows in brackets; `page` counts from 1 and is None where the source has
+    no pages.
+    """
+
+    marker: int
+    document_id: str
+    title: str
+    page: int | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of an answer, without its markers; it has at least one citation."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says to a question.
+
+    `confidence` is the estimated probability that the documents answer the question;
+    `nearest` are the passages nearest to it, best first, also when `abstained`; `searched`
+    is the question that was searched for: as asked, without a greeting before it, and with
+    what was asked earlier if it needs that.
+    A reply that states nothing about the documents (to a greeting, say) has no sentences.
+    """
+
+    question: str
+    searched: str
+    text: str
+    abstained: bool
+    confidence: float
+    sentences: tuple[AnswerSentence, ...] = ()
+    nearest: tuple[Passage, ...] = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations, in the order of their markers."""
+        return tuple(citation for sentence in self.sentences for citation in sentence.citations)
+
+
+def cite(document: DocumentText, span: Span, quote: str, marker: int) -> Citation:
+    """The citation of a stretch of a document. Raises MisplacedQuote if `quote` isn't there."""
+    if not quote.strip() or span.of(document.text) != quote:
+        raise MisplacedQuote(f"{quote!r} does not stand at {span} of document {document.id}")
+    return Citation(
+        marker=marker,
+        document_id=document.id,
+        title=document.title,
+        page=document.page(span.start),
+        start=span.start,
+        end=span.end,
+        quote=quote,
+    )
+
+
+def compose(sentences: tuple[AnswerSentence, ...], bullets: bool) -> str:
+    """An answer's text: each sentence followed by its markers, as prose or as a list."""
+    marked = [
+        f"{sentence.text} {''.join(f'[{citation.marker}]' for citation in sentence.citations)}"
+        for sentence in sentences
+    ]
+    return "\n".join(f"- {line}" for line in marked) if bullets else " ".join(marked)

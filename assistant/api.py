@@ -1,0 +1,147 @@
+"""The assistant as Python sees it: open a library, add documents, ask."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from langchain_core.runnables import Runnable
+
+from assistant.answer import Answer
+from assistant.chain import AnswerChain, Asked, nearest_passages
+from assistant.events import AnswerEvent, AnswerReady, Searched, SentenceReady
+from assistant.follow_up import Turn
+from assistant.settings import Settings
+from ingest.pipeline import IngestReport, Progress, ingest
+from vectorstore.embedding import shared_embedder
+from vectorstore.library import Library
+from vectorstore.records import Document, DocumentText, Passage
+
+
+class Assistant:
+    """Answers questions over the documents of one library, in their own words.
+
+    Open it with `Assistant.open`, and close it, best by `with`: as long as it is open, no
+    other process can open the same library. Threads may share it.
+
+    >>> from assistant import Assistant
+    >>> with Assistant.open("library/") as assistant:  # doctest: +SKIP
+    ...     assistant.ingest(["article.txt"])
+    ...     print(assistant.ask("How many cases were finalized?").text)
+    """
+
+    def __init__(self, library: Library, threshold: float | None = None) -> None:
+        self._library = library
+        self._chain = AnswerChain(library, threshold)
+        self._ingesting = threading.Lock()
+
+    @classmethod
+    def open(cls, library: str | Path | None = None, settings: Settings | None = None) -> Self:
+        """Open a library, making it if there is none; without a folder, the default one.
+
+        Raises LibraryInUse if another process has it open, LibraryUnreadable if its files
+        can't be used, ModelUnusable if it was made with another embedding model.
+        """
+        settings = settings or Settings()
+        folder = Path(library) if library is not None else settings.library
+        embedder = shared_embedder(settings.embedding_model)
+        opened = Library(folder.expanduser(), embedder, settings.chroma_server)
+        return cls(opened, settings.threshold)
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self._library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Documents
+
+    def ingest(
+        self,
+        paths: Iterable[str | Path],
+        on_progress: Callable[[Progress], None] = lambda progress: None,
+    ) -> IngestReport:
+        """Add files, and all documents in folders; see IngestReport for what comes of each.
+
+        A file that can't be read is reported in `.failed`; it raises nothing and leaves the
+        library as it was.
+        """
+        with self._ingesting:
+            return ingest(self._library, paths, on_progress)
+
+    def documents(self) -> list[Document]:
+        """The documents, in the order in which they were added."""
+        return self._library.catalog.documents()
+
+    def document(self, document_id: str) -> DocumentText:
+        """A document with its text, to which all offsets refer. Raises UnknownDocument."""
+        return self._library.catalog.document_text(document_id)
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out of the library. Raises UnknownDocument."""
+        with self._ingesting:
+            self._library.remove(document_id)
+
+    def reindex(self) -> int:
+        """Make Chroma's vectors anew from the catalog. Returns how many there are."""
+        with self._ingesting:
+            return self._library.reindex()
+
+    # Questions
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a question, in the light of what was said before it.
+
+        `history` is a list of `{"role": "user" | "assistant", "content": str}`.
+        """
+        return self._chain.whole.invoke(Asked(question, history))
+
+    async def aask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The same without blocking the event loop."""
+        return await self._chain.whole.ainvoke(Asked(question, history))
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[AnswerEvent]:
+        """What happens while the answer is made; the last event is AnswerReady."""
+        found = self._chain.retrieval.invoke(Asked(question, history))
+        yield Searched(found.understood.searched, found.nearest, found.confidence)
+        answer = self._chain.answering.invoke(found)
+        for sentence in answer.sentences:
+            yield SentenceReady(sentence)
+        yield AnswerReady(answer)
+
+    async def astream(
+        self, question: str, history: Sequence[Turn] = ()
+    ) -> AsyncIterator[AnswerEvent]:
+        """The same for `async for`."""
+        events = self.stream(question, history)
+        done = object()
+        while (event := await asyncio.to_thread(next, events, done)) is not done:
+            assert isinstance(event, Searched | SentenceReady | AnswerReady)
+            yield event
+
+    def search(self, query: str, k: int = 5) -> list[Passage]:
+        """The `k` passages nearest to a query, best first; at most 32."""
+        return list(nearest_passages(self._library.retrieve(query), self._library, k))
+
+    # Doors
+
+    @property
+    def chain(self) -> Runnable[Asked, Answer]:
+        """The whole chain, for use in other LangChain chains."""
+        return self._chain.whole
+
+    @property
+    def library(self) -> Library:
+        """The library behind it."""
+        return self._library

@@ -1,0 +1,222 @@
+"""The command line: `assistant ingest`, `ask`, `chat`, `sources`, `remove`, `ui`, `eval`, …
+
+Exit codes: 0 done; 1 something went wrong, said in one sentence on standard error; 2 the
+command line was not understood; 3 the documents don't answer (`assistant ask`).
+"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vectorstore.errors import AssistantError, LibraryInUse
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+    from assistant.follow_up import Turn
+    from assistant.settings import Settings
+
+NOT_ANSWERED = 3
+
+app = typer.Typer(
+    name="assistant",
+    help="Ask your documents. Answers are quoted from them, or it says that they don't say.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    epilog="Exit codes: 0 done, 1 failed, 2 not understood, 3 the documents don't answer.",
+)
+
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option("--library", "-l", help="Folder of the library.", envvar="ASSISTANT_LIBRARY"),
+]
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong for a user is one sentence, never a traceback."""
+    try:
+        app()
+    except AssistantError as error:
+        typer.echo(f"Error: {error}", err=True)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def _settings(library: Path | None) -> "Settings":
+    from pydantic import ValidationError
+
+    from assistant.settings import Settings
+
+    try:
+        return Settings(library=library) if library else Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "ASSISTANT_" + "_".join(str(part).upper() for part in first["loc"])
+        raise AssistantError(f"The setting {name} can't be used: {first['msg']}.") from None
+
+
+def _open(library: Path | None) -> "Assistant":
+    settings = _settings(library)
+    from assistant.api import Assistant
+
+    return Assistant.open(settings=settings)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files, or folders to search.", show_default=False)
+    ] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Add the sample article.")] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Add documents, or bring changed ones up to date."""
+    from assistant.terminal import ingest_progress, show_report
+    from ingest.sample import SAMPLE
+
+    wanted = [*(paths or []), *([SAMPLE] if sample else [])]
+    if not wanted:
+        raise typer.BadParameter("name at least one file or folder, or give --sample")
+    with _open(library) as assistant, ingest_progress() as on_progress:
+        report = assistant.ingest(wanted, on_progress)
+    show_report(report)
+    if report.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Answer one question."""
+    from assistant.serial import answer_dict
+    from assistant.terminal import show_answer
+
+    try:
+        with _open(library) as assistant:
+            answer = answer_dict(assistant.ask(question))
+    except LibraryInUse as busy:
+        if busy.url is None:
+            raise
+        # A chat page holds the library: it knows the newest documents, so it answers.
+        from assistant.remote import ask_page
+
+        answer = ask_page(busy.url, question, [])
+    if as_json:
+        typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        show_answer(answer)
+    if answer["abstained"]:
+        raise typer.Exit(NOT_ANSWERED)
+
+
+@app.command()
+def chat(library: LibraryOption = None) -> None:
+    """Ask one question after the other, in the terminal."""
+    from assistant.serial import answer_dict
+    from assistant.terminal import read_question, show_answer
+
+    history: list[Turn] = []
+    with _open(library) as assistant:
+        while (question := read_question()) is not None:
+            answer = assistant.ask(question, history)
+            show_answer(answer_dict(answer))
+            history.append({"role": "user", "content": question})
+            history.append({"role": "assistant", "content": answer.text})
+
+
+@app.command()
+def sources(library: LibraryOption = None) -> None:
+    """List the documents of the library."""
+    from assistant.terminal import show_documents
+
+    with _open(library) as assistant:
+        show_documents(assistant.documents())
+
+
+@app.command()
+def remove(
+    document_id: Annotated[str, typer.Argument(help="Its id, as `sources` shows it.")],
+    library: LibraryOption = None,
+) -> None:
+    """Take a document out of the library."""
+    from assistant.terminal import show_removed
+
+    with _open(library) as assistant:
+        title = assistant.document(document_id).title
+        assistant.remove(document_id)
+    show_removed(title)
+
+
+@app.command()
+def reindex(library: LibraryOption = None) -> None:
+    """Make the vector index anew from the catalog; nothing is embedded again."""
+    with _open(library) as assistant:
+        typer.echo(f"The index holds {assistant.reindex()} passages.")
+
+
+@app.command()
+def ui(
+    host: Annotated[str, typer.Option(help="Address to serve at.")] = "127.0.0.1",
+    port: Annotated[int | None, typer.Option(help="Port; a free one from 7860 if unset.")] = None,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it.")] = True,
+    library: LibraryOption = None,
+) -> None:
+    """Serve the chat page."""
+    with _open(library) as assistant:
+        from ui.server import serve
+
+        try:
+            serve(
+                assistant,
+                host=host,
+                port=port,
+                open_browser=open_browser,
+                on_ready=lambda url: typer.echo(f"The chat is at {url} (Ctrl-C ends it)."),
+            )
+        except OSError as error:
+            raise AssistantError(
+                f"The page cannot be served at {host}{f':{port}' if port else ''} "
+                f"({error.strerror or 'the port is taken'}); choose another --host or --port."
+            ) from error
+
+
+@app.command("eval")
+def evaluate(
+    questions: Annotated[
+        Path | None, typer.Option(help="Questions as JSON lines; the sample's if unset.")
+    ] = None,
+    documents: Annotated[
+        list[Path] | None, typer.Option(help="What they are about; the sample if unset.")
+    ] = None,
+    floors: Annotated[
+        Path | None, typer.Option(help="Fail below the figures in this file.")
+    ] = None,
+    verbose: Annotated[bool, typer.Option(help="List every wrong answer.")] = False,
+) -> None:
+    """Check answers against known facts, in a library of its own."""
+    from evals.run import evaluate_and_print
+
+    if not evaluate_and_print(questions, documents, floors, verbose):
+        raise typer.Exit(1)
+
+
+@app.command()
+def doctor(library: LibraryOption = None) -> None:
+    """Check weights, stores, lock, disk space, and that nothing would go to the network."""
+    from assistant.doctor import examine
+    from assistant.terminal import show_findings
+
+    findings = examine(_settings(library))
+    show_findings(findings)
+    if not all(finding.good for finding in findings):
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

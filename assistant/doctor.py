@@ -1,0 +1,111 @@
+"""The doctor: is everything in order, and would anything go to the network?"""
+
+import ipaddress
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from assistant.settings import Settings
+from vectorstore.embedding import shared_embedder
+from vectorstore.errors import AssistantError, LibraryInUse
+from vectorstore.library import Library
+from vectorstore.weights import verified_packaged_folder
+
+_LEAST_SPACE = 500 * 1024**2  # bytes; a library of a hundred articles takes about 10 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: `detail` says what was found and, where it is wrong, what mends it."""
+
+    subject: str
+    good: bool
+    detail: str
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look at weights, disk, lock, stores and network, in this order."""
+    return [
+        _weights(settings),
+        _disk(settings.library),
+        *_stores(settings),
+        *_network(settings),
+    ]
+
+
+def _weights(settings: Settings) -> Finding:
+    if settings.embedding_model:
+        return Finding("weights", True, f"{settings.embedding_model} by your setting, not checked")
+    try:
+        folder = verified_packaged_folder()
+    except (AssistantError, OSError) as error:
+        return Finding("weights", False, str(error))
+    return Finding("weights", True, f"the published ones, in {folder}")
+
+
+def _disk(library: Path) -> Finding:
+    existing = next(folder for folder in (library, *library.absolute().parents) if folder.exists())
+    free = shutil.disk_usage(existing).free
+    detail = f"{free / 1024**3:.1f} GB free at {library}"
+    if free < _LEAST_SPACE:
+        detail += "; make room before adding documents"
+    return Finding("disk space", free >= _LEAST_SPACE, detail)
+
+
+def _stores(settings: Settings) -> Iterator[Finding]:
+    if not (settings.library / "catalog.sqlite3").exists():
+        yield Finding(
+            "library", True, f"none at {settings.library} yet; `assistant ingest` makes it"
+        )
+        return
+    try:
+        library = Library(
+            settings.library, shared_embedder(settings.embedding_model), settings.chroma_server
+        )
+    except LibraryInUse as error:
+        page = f", chat page at {error.url}" if error.url else ""
+        yield Finding("lock", True, f"held by process {error.pid}{page}; its stores were not read")
+        return
+    except AssistantError as error:
+        yield Finding("library", False, str(error))
+        return
+    try:
+        yield Finding("lock", True, "free")
+        problem = library.catalog.integrity_problem()
+        yield Finding(
+            "catalog",
+            problem is None,
+            f"{problem}; restore it from a backup"
+            if problem
+            else f"{len(library.catalog.documents())} documents",
+        )
+        agree = library.index_agrees()
+        yield Finding(
+            "stores",
+            agree,
+            f"catalog and Chroma agree on {library.index.count()} passages"
+            if agree
+            else "catalog and Chroma differ; run `assistant reindex`",
+        )
+    finally:
+        library.close()
+
+
+def _network(settings: Settings) -> Iterator[Finding]:
+    abroad = []
+    if settings.chroma_server and not _is_loopback(settings.chroma_server):
+        abroad.append(f"vectors go to the Chroma server {settings.chroma_server}")
+    if settings.embedding_model and not Path(settings.embedding_model).expanduser().is_dir():
+        abroad.append(f"the model {settings.embedding_model} may be downloaded by its name")
+    detail = "; ".join(abroad) + ", by your setting" if abroad else "nothing leaves this machine"
+    yield Finding("network", not abroad, detail)
+
+
+def _is_loopback(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,107 @@
+"""Words that turn a statement into another one: negations and opposites.
+
+"Who lost the battle?" is not answered by the sentence that tells who won it, though nearly
+every word of the two agrees and embeddings hold opposites for neighbours.
+"""
+
+import re
+from collections.abc import Set
+
+from vectorstore.words import stems
+
+_NEGATIONS = frozenset(
+    "not no never none nothing neither nor without cannot nobody unable refuse refused fail "
+    "failed".split()
+)
+_CONTRACTED = re.compile(r"n['’]t$")
+
+# Each group holds words that exclude each other in the same place of a sentence; any form of a
+# word counts, as far as its stem tells.
+_GROUPS = """
+first second third fourth fifth last final; north south east west; more less fewer;
+northern southern eastern western; northwest northeast southwest southeast; most least fewest;
+increase decrease reduce decline; rise fall; rose fell; raise lower; high low; higher lower;
+highest lowest; before after; earlier later; early late; largest smallest; biggest smallest;
+larger smaller; bigger smaller; large small; big small tiny; greater lesser smaller;
+greatest least smallest; oldest newest youngest latest; older younger newer; old new young;
+begin end finish; began ended; start end stop; open close; won lost; win lose; winner loser;
+victory defeat loss; gain lose loss; success failure; successful unsuccessful; succeed fail;
+strong weak; stronger weaker; strengthen weaken; rich poor; wealthy poor; positive negative;
+good bad; better worse; best worst; public private personal; male female; man woman; men women;
+king queen; father mother; son daughter; brother sister; husband wife; boy girl; uncle aunt;
+accept reject refuse; approve reject; allow forbid prevent ban prohibit; permit forbid prohibit;
+support oppose; agree disagree; include exclude; internal external; inside outside; inner outer;
+above below; left right; top bottom; upper lower; front back; import export; buy sell;
+bought sold; give take; gave took; given taken; add remove; love hate; like dislike;
+minimum maximum; minimal maximal; minor major; minority majority; legal illegal;
+possible impossible; natural artificial; short long; shorter longer; shortest longest;
+light heavy; light dark; hot cold; hotter colder; warm cold; wet dry; fast slow; quickly slowly;
+ancient modern; current former previous old; past future; same different; similar different;
+friend enemy; ally enemy; always never; often rarely; frequently rarely; common rare uncommon;
+all none some; every none; everyone nobody; join leave; arrive depart; enter leave exit;
+create destroy; build destroy demolish; establish abolish; online offline; direct indirect;
+dependent independent; finite infinite; easy hard difficult; easier harder; simple complex;
+peace war; attack defend; birth death; born died; alive dead; parent child; teacher student;
+domestic foreign; local foreign; urban rural; am pm; summer winter; day night; single multiple;
+full empty; near far; nearest farthest; permanent temporary; voluntary compulsory mandatory;
+mandatory optional; active passive; visible invisible; present absent; alone together;
+expand shrink contract; encourage discourage; remember forget; appear disappear vanish;
+hire fire; employ dismiss; borrow lend; push pull; lead follow; hide reveal; guilty innocent;
+odd even; true false; correct incorrect wrong; safe dangerous; expensive cheap;
+important unimportant insignificant; known unknown; public secret; victory surrender;
+connect disconnect; merge split separate; unite divide; combine separate; ascend descend;
+import domestic; profit loss; income expense; supply demand; cause prevent; protect harm;
+help hinder; improve worsen; retain lose; maintain abandon; keep discard; offensive defensive;
+theory practice; partial complete; partially completely; primary secondary; senior junior;
+superior inferior; optimistic pessimistic; civilian military; solid liquid gas; acid base;
+January February March April May June July August September October November December;
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+"""
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """What a word is compared by: its stem, or itself where it is a stop word."""
+    return tuple(stems(word)) or (word.lower(),)
+
+
+_OPPOSITES: dict[str, set[str]] = {}
+for _group in _GROUPS.replace("\n", " ").split(";"):
+    _members = {form for word in _group.split() for form in _forms(word)}
+    for _member in _members:
+        _OPPOSITES.setdefault(_member, set()).update(_members - {_member})
+
+_PREFIX = re.compile(r"^(?:un|in|im|ir|il|non-?|dis|mis|anti-?|de)(?=[a-z]{4})")
+
+
+_NO_SUPERLATIVES = frozenset(
+    """
+    arrest budapest chest conquest contest crest digest forest guest harvest honest inquest
+    interest invest midwest modest northwest priest protest quest request rest southwest suggest
+    tempest test vest west wrest
+    """.split()
+)
+
+
+def negated(words: Set[str]) -> bool:
+    """Whether any of some lower-case words negates."""
+    return bool(words & _NEGATIONS) or any(_CONTRACTED.search(word) for word in words)
+
+
+def opposed(asked: Set[str], told: Set[str]) -> bool:
+    """Whether a word asked with is not told, but an opposite of it is (both lower-case)."""
+    told_forms = {form for word in told for form in _forms(word)}
+    bare = {_PREFIX.sub("", word) for word in told if _PREFIX.match(word)}
+    for word in asked - told:
+        for form in _forms(word):
+            opposites = _OPPOSITES.get(form)
+            if opposites and form not in told_forms and not opposites.isdisjoint(told_forms):
+                return True
+        # correct, where incorrect is told; or the other way round
+        if word in bare or (_PREFIX.match(word) and _PREFIX.sub("", word) in told):
+            return True
+    return False
+
+
+def is_superlative(word: str) -> bool:
+    """Whether a lower-case word looks like a superlative in -est."""
+    return len(word) > 4 and word.endswith("est") and word not in _NO_SUPERLATIVES

@@ -1,0 +1,50 @@
+"""Asking a chat page that is already running, because it alone may open its library."""
+
+import os
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from assistant.follow_up import Turn
+from vectorstore.errors import AssistantError
+
+
+class PageUnreachable(AssistantError):
+    """No chat page answers at this address."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"No chat page answers at {url}; start it again with `assistant ui`, or close the "
+            "process that holds the library."
+        )
+
+
+def ask_page(url: str, question: str, history: Sequence[Turn] = ()) -> dict[str, Any]:
+    """The answer of the page at `url`, in the form of `assistant.serial.answer_dict`.
+
+    Raises PageUnreachable if there is no such page, AssistantError with the page's own words
+    if it can't answer.
+    """
+    bypass_proxy(urlsplit(url).hostname)
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    from gradio_client import Client
+    from gradio_client.exceptions import AppError
+
+    try:
+        client = Client(url, verbose=False, analytics_enabled=False)
+        reply = client.predict(question, [dict(turn) for turn in history], api_name="/ask")
+    except AppError as error:
+        raise AssistantError(str(error)) from error
+    except Exception as error:  # the client has no common base for what goes wrong on the way
+        raise PageUnreachable(url) from error
+    if not isinstance(reply, dict):
+        raise PageUnreachable(url)
+    return reply
+
+
+def bypass_proxy(host: str | None) -> None:
+    """Keep a proxy that the environment names from being asked for this machine's own page."""
+    for name in ("NO_PROXY", "no_proxy"):
+        known = [entry for entry in os.environ.get(name, "").split(",") if entry]
+        if host and host not in known:
+            os.environ[name] = ",".join([*known, host])

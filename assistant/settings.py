@@ -1,0 +1,35 @@
+"""Settings: environment variables that begin with ASSISTANT_, or arguments."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything a person may set. A setting `library` is the variable ASSISTANT_LIBRARY."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", extra="ignore")
+
+    library: Path = Field(
+        default_factory=lambda: user_data_path("article-assistant") / "library",
+        description="Folder of the library.",
+    )
+    embedding_model: str | None = Field(
+        default=None,
+        description="A sentence-transformers model by name or folder; the packaged "
+        "all-MiniLM-L6-v2 if unset. A library stays with the model it was made with.",
+    )
+    chroma_server: str | None = Field(
+        default=None,
+        description="Address of a Chroma server for the vectors, e.g. http://localhost:8000; "
+        "a folder in the library if unset.",
+    )
+    threshold: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Confidence below which it says that the documents don't answer; "
+        "the fitted one if unset.",
+    )

@@ -1,0 +1,127 @@
+"""What the terminal shows: progress, answers with their citations, tables.
+
+Documents are a stranger's text: it is printed as text, never as rich's own markup, and
+without control characters.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from assistant.doctor import Finding
+from ingest.pipeline import IngestReport
+from ingest.pipeline import Progress as IngestProgress
+from vectorstore.records import Document
+
+_console = Console(highlight=False)
+_errors = Console(stderr=True, highlight=False)
+_NEAREST_SHOWN = 3
+_EXCERPT = 300
+
+
+def plain(text: str) -> Text:
+    """A stranger's text, made harmless for a terminal."""
+    return Text("".join(c if c.isprintable() or c == "\n" else " " for c in text))
+
+
+def _line(text: str) -> Text:
+    return plain(" ".join(text.split()))
+
+
+@contextmanager
+def ingest_progress() -> Iterator[Callable[[IngestProgress], None]]:
+    """A progress bar on standard error; yields what an ingest reports to."""
+    bar = Progress(
+        TextColumn("Reading"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TextColumn("{task.fields[files]}"),
+        TimeElapsedColumn(),
+        console=_errors,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=1.0, files="preparing")
+
+        def report(progress: IngestProgress) -> None:
+            files = f"{progress.files_done} of {progress.files} files"
+            bar.update(task, completed=progress.fraction, files=files)
+
+        yield report
+
+
+def show_report(report: IngestReport) -> None:
+    """What an ingest did, a line for each document that is new or changed."""
+    for what, documents in (("Added", report.added), ("Updated", report.updated)):
+        for document in documents:
+            passages = f"{document.passages} passage{'s' if document.passages != 1 else ''}"
+            _console.print(plain(f"{what} {document.title} ({passages})"), soft_wrap=True)
+    if report.unchanged:
+        count = len(report.unchanged)
+        _console.print(f"{count} document{'s' if count > 1 else ''} unchanged.")
+    for failure in report.failed:
+        _errors.print(plain(f"Not added: {failure.message}"), soft_wrap=True)
+
+
+def show_answer(answer: dict[str, Any]) -> None:
+    """An answer in its JSON form, with its citations or, for a refusal, the nearest passages."""
+    _console.print(plain(answer["text"]))
+    if answer["citations"]:
+        _console.print()
+        for citation in answer["citations"]:
+            _show_place(f"[{citation['marker']}]", citation, citation["quote"])
+    elif answer["abstained"] and answer["nearest"]:
+        _console.print("\nNearest passages (not an answer):")
+        for passage in answer["nearest"][:_NEAREST_SHOWN]:
+            text = " ".join(passage["text"].split())
+            _show_place("·", passage, text[:_EXCERPT] + ("…" if len(text) > _EXCERPT else ""))
+
+
+def _show_place(mark: str, place: dict[str, Any], quote: str) -> None:
+    page = f", page {place['page']}" if place["page"] else ""
+    where = f"{mark} {place['title']}{page}, characters {place['start']}–{place['end']}"
+    _console.print(Text(plain(where).plain, style="bold"))
+    _console.print(Padding(plain(" ".join(quote.split())), (0, 0, 0, 4)))
+
+
+def read_question() -> str | None:
+    """The next question typed, or None at the end."""
+    try:
+        while True:
+            question = _console.input("\n[bold]? [/bold]").strip()
+            if question in {"exit", "quit"}:
+                return None
+            if question:
+                return question
+    except EOFError:
+        return None
+
+
+def show_documents(documents: Sequence[Document]) -> None:
+    """The documents, two lines each: at any width, an id can be copied whole."""
+    if not documents:
+        _console.print("The library is empty; add documents with `assistant ingest`.")
+        return
+    for document in documents:
+        heading = Text.assemble((document.id, "bold"), "  ", _line(document.title))
+        origin = f"{document.characters:,} characters, {document.added_at[:10]}, {document.source}"
+        _console.print(heading, soft_wrap=True)
+        _console.print(Text.assemble(" " * (len(document.id) + 2), _line(origin)), soft_wrap=True)
+
+
+def show_removed(title: str) -> None:
+    """That a document is gone."""
+    _console.print(_line(f"Removed {title}."), soft_wrap=True)
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """What the doctor found, a line each."""
+    for finding in findings:
+        mark = Text("ok   ", "green") if finding.good else Text("WRONG", "bold red")
+        line = Text.assemble(mark, f"  {finding.subject}: ", plain(finding.detail))
+        _console.print(line, soft_wrap=True)

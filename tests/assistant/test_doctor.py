@@ -1,0 +1,72 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.api import Assistant
+from assistant.doctor import Finding, examine
+from assistant.settings import Settings
+from ingest.sample import SAMPLE
+
+
+def findings(settings: Settings) -> dict[str, Finding]:
+    return {finding.subject: finding for finding in examine(settings)}
+
+
+def test_a_library_that_is_not_there_yet_is_no_fault_and_is_not_made(tmp_path: Path) -> None:
+    found = findings(Settings(library=tmp_path / "new"))
+
+    assert all(finding.good for finding in found.values())
+    assert "assistant ingest" in found["library"].detail
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_library_in_use_is_told_and_left_alone(tmp_path: Path) -> None:
+    with Assistant.open(tmp_path / "library"):
+        found = findings(Settings(library=tmp_path / "library"))
+
+    assert "held by process" in found["lock"].detail
+    assert "catalog" not in found
+
+
+def test_a_sound_library_is_counted(tmp_path: Path) -> None:
+    with Assistant.open(tmp_path / "library") as assistant:
+        (document,) = assistant.ingest([SAMPLE]).added
+
+    found = findings(Settings(library=tmp_path / "library"))
+
+    assert found["lock"].detail == "free"
+    assert found["catalog"].detail.startswith("1 document")
+    assert f"{document.passages} passages" in found["stores"].detail
+    assert "published" in found["weights"].detail
+
+
+def test_a_damaged_catalog_is_wrong(tmp_path: Path) -> None:
+    Assistant.open(tmp_path / "library").close()
+    (tmp_path / "library" / "catalog.sqlite3").write_bytes(b"no database at all" * 100)
+
+    found = findings(Settings(library=tmp_path / "library"))
+
+    assert not found["library"].good
+    assert "restore it from a backup" in found["library"].detail
+
+
+@pytest.mark.parametrize(
+    ("settings", "good"),
+    [
+        ({}, True),
+        ({"chroma_server": "http://localhost:8000"}, True),
+        ({"chroma_server": "http://127.0.0.1:8000"}, True),
+        ({"chroma_server": "http://[::1]:8000"}, True),
+        ({"chroma_server": "http://10.0.0.7:8000"}, False),
+        ({"chroma_server": "https://localhost.example.org"}, False),
+        ({"embedding_model": "some-organisation/some-model"}, False),
+        ({"embedding_model": "/"}, True),
+    ],
+)
+def test_it_tells_whether_a_setting_reaches_past_this_machine(
+    tmp_path: Path, settings: dict[str, str], good: bool
+) -> None:
+    found = findings(Settings(library=tmp_path / "new", **settings))  # type: ignore[arg-type]
+
+    assert found["network"].good is good
+    assert ("nothing leaves this machine" in found["network"].detail) is good

@@ -1,0 +1,140 @@
+import pytest
+
+from assistant.api import Assistant
+from assistant.quoting import is_quotable, sentence_quote
+from tests.assistant.conftest import Reading
+from vectorstore.records import Span
+
+GARDEN = """\
+# The kitchen garden
+
+## Beans in spring
+
+Beans want warm soil and are sown in May.
+They climb poles that are two metres high.
+
+## Tools
+
+- a spade with a long handle
+- a rake for levelling the beds
+- a watering can that holds ten litres
+
+1. Dig the bed in March.
+2) Rake it until it is level.
+"""
+
+
+def test_an_answer_has_one_to_four_sentences(sample: Assistant) -> None:
+    always = Assistant(sample.library, threshold=0.0)
+    for question in (
+        "How many cases were finalized?",
+        "What do the authors say about terrorism?",
+        "List all the achievements, operations, courts and meetings.",
+        "Who met, where did they meet, when was that, and what did they sign?",
+        "Pakistan terrorism",
+    ):
+        assert 1 <= len(always.ask(question).sentences) <= 4
+
+
+def test_sentences_of_one_passage_stand_in_reading_order(sample: Assistant) -> None:
+    answer = sample.ask("How many cases came before the military courts, and were finalized?")
+
+    starts = [citation.start for citation in answer.citations]
+    assert len(starts) > 1
+    assert starts == sorted(starts)
+
+
+def test_markers_count_from_one_in_the_order_of_the_text(sample: Assistant) -> None:
+    answer = sample.ask("How many cases came before the military courts, and were finalized?")
+
+    markers = [citation.marker for citation in answer.citations]
+    assert markers == list(range(1, len(markers) + 1))
+    assert [answer.text.index(f"[{m}]") for m in markers] == sorted(
+        answer.text.index(f"[{m}]") for m in markers
+    )
+
+
+def test_a_question_for_several_things_is_answered_with_a_list(sample: Assistant) -> None:
+    answer = Assistant(sample.library, threshold=0.0).ask(
+        "Which hard measures and operations did Pakistan carry out at home?"
+    )
+
+    lines = answer.text.splitlines()
+    assert len(lines) == len(answer.sentences) > 1
+    assert all(line.startswith("- ") for line in lines)
+
+
+def test_a_question_for_one_thing_is_answered_in_prose(sample: Assistant) -> None:
+    answer = sample.ask("How many cases came before the military courts, and were finalized?")
+
+    assert len(answer.sentences) > 1
+    assert "\n" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["Beans in spring", "What about tools?", "kitchen garden"])
+def test_headings_are_not_quoted_as_answers(reading: Reading, question: str) -> None:
+    answer = reading(GARDEN, name="garden.md", threshold=0.0).ask(question)
+
+    assert answer.citations
+    assert not any(
+        citation.quote in ("Beans in spring", "Tools", "The kitchen garden")
+        or citation.quote.startswith("#")
+        for citation in answer.citations
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("How much does the watering can hold?", "a watering can that holds ten litres"),
+        ("When is the bed dug?", "Dig the bed in March."),
+        ("Until when is it raked level?", "Rake it until it is level."),
+    ],
+)
+def test_a_list_item_is_quoted_without_its_mark(
+    reading: Reading, question: str, quote: str
+) -> None:
+    answer = reading(GARDEN, name="garden.md", threshold=0.0).ask(question)
+
+    assert quote in [citation.quote for citation in answer.citations]
+
+
+def test_a_line_break_in_a_sentence_is_shown_as_a_space_and_cited_as_it_stands(
+    reading: Reading,
+) -> None:
+    text = "The lighthouse on the cape\nwas lit for the first\n  time in 1871.\nHe kept bees.\n"
+    answer = reading(text, threshold=0.0).ask("When was the lighthouse lit for the first time?")
+
+    assert (
+        answer.sentences[0].text == "The lighthouse on the cape was lit for the first time in 1871."
+    )
+    assert answer.citations[0].quote == text[: text.index("1871.") + 5]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("- an item", "an item"),
+        ("  • an item", "an item"),
+        ("12. an item", "an item"),
+        ("(3) an item", "an item"),
+        ("## A heading", "A heading"),
+        ("> - quoted item", "quoted item"),
+        ("1990 was dry.", "1990 was dry."),
+        ("-5 degrees were measured.", "-5 degrees were measured."),
+        ("3.5 litres leaked.", "3.5 litres leaked."),
+        ("- ", "- "),
+    ],
+)
+def test_only_marks_of_lists_and_headings_are_taken_off(sentence: str, quoted: str) -> None:
+    quote = sentence_quote("d", Span(10, 10 + len(sentence)), sentence)
+
+    assert quote.text == quoted
+    assert quote.span == Span(10 + len(sentence) - len(quoted), 10 + len(sentence))
+
+
+def test_a_heading_or_a_bare_number_says_nothing_by_itself() -> None:
+    assert is_quotable("Rain fell.")
+    assert not is_quotable("# Rain")
+    assert not is_quotable("1871")
+    assert not is_quotable("* * *")
