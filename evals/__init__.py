@@ -1,0 +1,1 @@
+"""Question sets, metrics and the scripts that measure the assistant with them."""
