@@ -7,6 +7,7 @@ Each step is a Runnable of its own, so that any of them can be used elsewhere.
 
 import re
 from collections.abc import Callable, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -19,6 +20,7 @@ from assistant.front_matter import affiliation_quotes, author_quotes, title_quot
 from assistant.intent import Intent, classify, person_asked_about, without_courtesy
 from assistant.overview import choose_overview
 from assistant.quoting import Quote, choose_quotes
+from vectorstore.errors import UnknownDocument
 from vectorstore.evidence import Evidence
 from vectorstore.library import Library
 from vectorstore.passage_table import StoredPassage
@@ -57,7 +59,7 @@ class Understood:
     question: str
     searched: str
     intent: Intent
-    goes_on: bool  # whether it needed what was said before
+    own_from: int  # where in `searched` its own words begin; what was asked before stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +89,20 @@ class AnswerChain:
         intent = classify(asked.question)
         plain = without_courtesy(asked.question)
         alone = plain if intent in _SMALL_TALK else stand_alone(plain, asked.history)
-        return Understood(asked.question, alone, intent, goes_on=alone != plain)
+        return Understood(asked.question, alone, intent, own_from=len(alone) - len(plain))
 
     def search(self, understood: Understood) -> Found:
         """Retrieve, judge whether that answers, and choose what to quote."""
         if understood.intent in _SMALL_TALK:
             return Found(understood, (), (), 1.0)
-        evidence = self._library.retrieve(understood.searched)
+        evidence = self._library.retrieve(understood.searched, understood.own_from)
         nearest = nearest_passages(evidence, self._library)
         quotes = self._about_whole(understood, evidence)
         if quotes:
             return Found(understood, nearest, tuple(quotes), 1.0)
-        if understood.goes_on and _answers_before(evidence, understood.question):
-            understood = replace(understood, searched=without_courtesy(understood.question))
+        if understood.own_from and _answers_before(evidence, understood.question):
+            plain = without_courtesy(understood.question)
+            understood = replace(understood, searched=plain, own_from=0)
             evidence = self._library.retrieve(understood.searched)
             nearest = nearest_passages(evidence, self._library)
         sure = confidence(evidence)
@@ -193,7 +196,7 @@ class AnswerChain:
     def _documents_meant(self, understood: Understood, evidence: Evidence) -> list[str]:
         """What "this article" is: the one talked about or, if none was, the first of the shelf."""
         documents = [document.id for document in self._library.catalog.documents()]
-        if len(documents) > 1 and understood.goes_on:
+        if len(documents) > 1 and understood.own_from:
             return [evidence.passages[0].document_id]
         return documents[:_WHOLE_DOCUMENTS]
 
@@ -212,16 +215,20 @@ def _answers_before(evidence: Evidence, question: str) -> bool:
 def nearest_passages(
     evidence: Evidence, library: Library, k: int = _NEAREST
 ) -> tuple[Passage, ...]:
-    """The best passages of some evidence as they are shown."""
-    return tuple(
-        Passage(
-            document_id=passage.document_id,
-            title=passage.title,
-            page=library.catalog.document_text(passage.document_id).page(passage.span.start),
-            start=passage.span.start,
-            end=passage.span.end,
-            text=passage.text,
-            score=passage.score,
-        )
-        for passage in evidence.passages[:k]
-    )
+    """The best passages of some evidence as they are shown; none of a document just removed."""
+    shown: list[Passage] = []
+    for passage in evidence.passages[:k]:
+        with suppress(UnknownDocument):
+            document = library.catalog.document_text(passage.document_id)
+            shown.append(
+                Passage(
+                    document_id=passage.document_id,
+                    title=passage.title,
+                    page=document.page(passage.span.start),
+                    start=passage.span.start,
+                    end=passage.span.end,
+                    text=passage.text,
+                    score=passage.score,
+                )
+            )
+    return tuple(shown)

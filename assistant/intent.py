@@ -30,6 +30,16 @@ _THANK_YOU = (
 )
 # What may come before a question: "Hi, …", "Thanks! …". A comma or the like must follow.
 _COURTESY = re.compile(rf"^(?:(?:{_HELLO}|{_THANK_YOU})\s*[,.!:;–—-]+\s*)+(?=\w)", re.IGNORECASE)
+# "Can you tell me when …": asked for are the words after it. They would be looked for too.
+_REQUEST = re.compile(
+    r"^(?:(?:please|so|well)[,\s]+)*"
+    r"(?:(?:can|could|would|will) you (?:please |kindly )?(?:tell me|let me know|say)"
+    r"|(?:do|would) you (?:happen to )?know|i(?:['’]d| would)? (?:want|like) to know"
+    r"|i(?: am|['’]m)? wonder(?:ing)?|please tell me|tell me)[,:]?\s+"
+    r"(?=(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)",
+    re.IGNORECASE,
+)
+_PLEASE = re.compile(r"[,\s]+please(?=\W*$)|^please[,\s]+(?=\w+\s)", re.IGNORECASE)
 _GREETING = re.compile(
     rf"^(?:{_HELLO}|nice to meet you|how are you|what['’]s up)"
     rf"(?:[\s!.,?]*(?:{_HELLO}|how are you))*[\s!.,?]*$",
@@ -132,12 +142,12 @@ _ASKED_NOUN = re.compile(
 
 
 def without_courtesy(question: str) -> str:
-    """The question without a greeting or thanks before it.
+    """The question itself, without greeting, thanks, please, or a request to be told.
 
-    >>> without_courtesy("Hi, how many cases were there?")
-    'how many cases were there?'
+    >>> without_courtesy("Hi, could you tell me how many cases there were, please?")
+    'how many cases there were?'
     """
-    return _COURTESY.sub("", question.strip())
+    return _PLEASE.sub("", _REQUEST.sub("", _COURTESY.sub("", question.strip())))
 
 
 def person_asked_about(question: str) -> frozenset[str]:

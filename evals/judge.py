@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
 from evals.questions import Question
+from vectorstore.records import DocumentText
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,23 @@ class Summary:
     false_abstentions: float
 
 
-def judge(question: Question, answer: Answer, text: str) -> Verdict:
-    """Compare an answer with what is known; `text` is the text of the question's document."""
+def judge(
+    question: Question, answer: Answer, about: DocumentText, *others: DocumentText
+) -> Verdict:
+    """Compare an answer with what is known.
+
+    `about` is the document that the question is about, `others` the rest of the library.
+    """
+    texts = {document.id: document.text for document in (about, *others)}
+    own = [citation for citation in answer.citations if citation.document_id == about.id]
     said = _plain(answer.text)
     words = all(
         any(_plain(alternative) in said for alternative in group) for group in question.accepted
     ) and not any(_plain(phrase) in said for phrase in question.forbidden)
     quotes = all(
-        any(_is_cited(text, quote, answer.citations) for quote in group)
-        for group in question.quotes
+        any(_is_cited(about.text, quote, own) for quote in group) for group in question.quotes
     )
-    valid = sum(text[c.start : c.end] == c.quote for c in answer.citations)
+    valid = sum(texts[c.document_id][c.start : c.end] == c.quote for c in answer.citations)
     return Verdict(question, answer, words, quotes, len(answer.citations), valid)
 
 
@@ -78,6 +85,24 @@ def summarize(verdicts: Sequence[Verdict]) -> Summary:
         false_answers=sum(not v.correct for v in no) / max(len(no), 1),
         false_abstentions=sum(v.answer.abstained for v in yes) / max(len(yes), 1),
     )
+
+
+def risk_coverage(
+    verdicts: Sequence[Verdict], coverages: Sequence[float]
+) -> list[tuple[float, float, float]]:
+    """(coverage, threshold, risk) if only the surest share of the questions is answered.
+
+    The risk is the share of wrong answers among those given (El-Yaniv & Wiener 2010, "On the
+    foundations of noise-free selective classification"). The verdicts must be of a run that
+    refused nothing.
+    """
+    surest = sorted(verdicts, key=lambda verdict: -verdict.answer.confidence)
+    curve = []
+    for coverage in coverages:
+        given = surest[: max(round(coverage * len(surest)), 1)]
+        risk = sum(not verdict.correct for verdict in given) / len(given)
+        curve.append((coverage, given[-1].answer.confidence, risk))
+    return curve
 
 
 def _plain(text: str) -> str:

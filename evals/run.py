@@ -9,13 +9,16 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from assistant.answerability import default_threshold
 from assistant.api import Assistant
-from evals.judge import Summary, Verdict, judge, summarize
+from assistant.settings import Settings
+from evals.judge import Summary, Verdict, judge, risk_coverage, summarize
 from evals.questions import QuestionFileError, check_quotes, read_questions
 from ingest.sample import SAMPLE
 from vectorstore.errors import AssistantError
 
 GOLDEN = Path(__file__).parent / "golden"
+_COVERAGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _console = Console(highlight=False)
 
 # What each figure is called, and whether more of it is better.
@@ -31,26 +34,32 @@ class FloorsUnusable(AssistantError):
     """A file of floors that can't be used."""
 
 
-def evaluate(questions_file: Path, documents: list[Path]) -> list[Verdict]:
+def evaluate(
+    questions_file: Path, documents: list[Path], threshold: float | None = None
+) -> list[Verdict]:
     """Ask all questions of a file over documents, in a temporary library of their own.
 
-    Raises QuestionFileError for a question or document that can't be used.
+    `threshold` is the confidence below which is refused, the default one if None. Raises
+    QuestionFileError for a question or document that can't be used.
     """
     questions = read_questions(questions_file)
-    with tempfile.TemporaryDirectory() as folder, Assistant.open(folder) as assistant:
+    settings = Settings() if threshold is None else Settings(threshold=threshold)
+    with tempfile.TemporaryDirectory() as folder, Assistant.open(folder, settings) as assistant:
         report = assistant.ingest(documents)
         if report.failed:
             raise QuestionFileError(report.failed[0].message)
-        texts = {
-            Path(document.source).name: assistant.document(document.id).text
+        known = {
+            Path(document.source).name: assistant.document(document.id)
             for document in assistant.documents()
         }
+        texts = {name: document.text for name, document in known.items()}
         check_quotes(questions_file, questions, texts)
         return [
             judge(
                 question,
                 assistant.ask(question.question, question.history),
-                texts[question.document],
+                known[question.document],
+                *known.values(),
             )
             for question in track(questions, "Asking", transient=True)
         ]
@@ -64,13 +73,15 @@ def evaluate_and_print(
 ) -> bool:
     """Run, print the table, and say whether every figure is within `floors`."""
     limits = _read_floors(floors) if floors else {}
-    verdicts = evaluate(questions or GOLDEN / "sample.jsonl", documents or [SAMPLE])
+    file, about = questions or GOLDEN / "sample.jsonl", documents or [SAMPLE]
+    verdicts = evaluate(file, about)
     summary = summarize(verdicts)
     if verbose:
         for verdict in verdicts:
             if not verdict.correct:
                 _print_wrong(verdict)
     _print(summary)
+    _print_curve(risk_coverage(evaluate(file, about, threshold=0.0), _COVERAGES))
     problems = below_floors(summary, limits)
     for problem in problems:
         _console.print(problem, style="bold red")
@@ -114,6 +125,16 @@ def _print(summary: Summary) -> None:
     table = Table("figure", "share", "n")
     for name, (title, _) in _FIGURES.items():
         table.add_row(title, f"{getattr(summary, name):.1%}", str(out_of[name]))
+    _console.print(table)
+
+
+def _print_curve(curve: list[tuple[float, float, float]]) -> None:
+    _console.print(
+        f"The default threshold is {default_threshold():.2f}. If only the surest were answered:"
+    )
+    table = Table("of all questions", "confidence from", "wrong among them")
+    for coverage, threshold, risk in curve:
+        table.add_row(f"{coverage:.0%}", f"{threshold:.2f}", f"{risk:.1%}")
     _console.print(table)
 
 

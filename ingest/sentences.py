@@ -1,9 +1,8 @@
 """Sentences as exact spans of a text.
 
-sentencex finds the boundaries; around it stand three things that it doesn't do:
-heading, list and table lines are sentences of their own, a blank line in the middle of
-a sentence (left by a page or column break) doesn't end it, and a sentence that is
-longer than the embedding model can read is cut at the best place there is.
+sentencex finds the boundaries; around it stand two things that it doesn't do: heading,
+list and table lines are sentences of their own, and a blank line in the middle of a
+sentence (left by a page or column break) doesn't end it.
 """
 
 import re

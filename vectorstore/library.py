@@ -188,13 +188,18 @@ class Library:
 
     # Reading
 
-    def retrieve(self, question: str) -> Evidence:
-        """The passages nearest to a question with their scores, best first, at most 32."""
+    def retrieve(self, question: str, own_from: int = 0) -> Evidence:
+        """The passages nearest to a question with their scores, best first, at most 32.
+
+        What stands before character `own_from` is context for a follow-up: it helps to find,
+        but weighs less than the question's own words.
+        """
         question = question.encode("utf-8", "replace").decode("utf-8")  # no half surrogate pairs
         vectors = self.embedder.embed_question(question)
         terms = stems(question)
         statistics = self.catalog.passages.statistics()
-        read = read_question(vectors, self.catalog.passages.frequencies(terms), statistics)
+        frequencies = self.catalog.passages.frequencies(terms)
+        read = read_question(vectors, frequencies, statistics, own_from)
         near = self.index.nearest(vectors.vector, _CANDIDATES) if statistics.passages else []
         by_words = self.catalog.passages.keyword_search(read.terms, _CANDIDATES)
         candidates = self.catalog.passages.get({*near, *by_words})

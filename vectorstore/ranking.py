@@ -29,6 +29,7 @@ Scores = NDArray[np.float32]
 _K1, _B = 1.2, 0.75
 
 _SECOND_STAGE = 32
+_CONTEXT = 0.5  # what a word asked before weighs beside one of the question's own
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -40,13 +41,21 @@ class Question:
     terms: tuple[str, ...]
     idf: dict[str, float]
     token_weights: Scores
+    emphasis: Scores  # (t,): 1 for the question's own tokens, less for those of its context
     library_passages: int
 
 
 def read_question(
-    vectors: QuestionVectors, frequencies: dict[str, int], statistics: Statistics
+    vectors: QuestionVectors,
+    frequencies: dict[str, int],
+    statistics: Statistics,
+    own_from: int = 0,
 ) -> Question:
-    """Weigh a question's words by how rare they are in the library."""
+    """Weigh a question's words by how rare they are in the library.
+
+    What stands before character `own_from` is context: what was asked before a follow-up.
+    It counts, but for less than the question's own words.
+    """
     terms = tuple(dict.fromkeys(stems(vectors.text)))
     idf = {term: _idf(frequencies.get(term, 0), statistics.passages) for term in terms}
     weights = np.zeros(len(vectors.token_spans), np.float32)
@@ -58,7 +67,18 @@ def read_question(
             if word.start() <= span.start < word.end()
         ]
         weights[pieces] = weight / max(len(pieces), 1)
-    return Question(vectors, terms, idf, weights, statistics.passages)
+        own = set(stems(vectors.text[own_from:]))
+    emphasis = np.array(
+        [1.0 if span.start >= own_from else _CONTEXT for span in vectors.token_spans], np.float32
+    )
+    return Question(
+        vectors,
+        terms,
+        {term: weight if term in own else weight * _CONTEXT for term, weight in idf.items()},
+        weights * emphasis,
+        emphasis,
+        statistics.passages,
+    )
 
 
 def _idf(passages_with_term: int, passages: int) -> float:
@@ -88,12 +108,10 @@ def rank(
         [len(candidates[i].sentences) for i in chosen],
     )
 
-    whole = [sentences.max(axis=0) for sentences in alignments]
-    mean = np.array([alignment.mean() if len(alignment) else 0.0 for alignment in whole])
-    best_weighted = np.array([max(_weighted(question, row) for row in rows) for rows in alignments])
+    whole = np.array([sentences.max(axis=0) for sentences in alignments])
     score = (
-        2 * standard(mean)
-        + standard(best_weighted)
+        2 * standard(_mean(question, whole))
+        + standard(np.array([_weighted(question, rows).max() for rows in alignments]))
         + 0.5 * standard(lexical[chosen])
         + 0.5 * standard(best_sentence[chosen])
     )
@@ -154,12 +172,19 @@ def _align(
     return np.split(best, offsets[1:-1])
 
 
-def _weighted(question: Question, alignment: Scores) -> float:
-    """The mean alignment of the question's tokens, each weighing as much as its word."""
-    total = question.token_weights.sum()
+def _mean(question: Question, alignments: Scores) -> Scores:
+    """The mean (n,) over the tokens of each alignment (n, t); context counts for less."""
+    means: Scores = alignments @ question.emphasis / max(float(question.emphasis.sum()), 1e-9)
+    return means
+
+
+def _weighted(question: Question, alignments: Scores) -> Scores:
+    """The same, with each token weighing as much as its word."""
+    total = float(question.token_weights.sum())
     if total <= 0:
-        return float(alignment.mean()) if len(alignment) else 0.0
-    return float(alignment @ question.token_weights / total)
+        return _mean(question, alignments)
+    means: Scores = alignments @ question.token_weights / total
+    return means
 
 
 def _sentence_scores(
@@ -167,10 +192,12 @@ def _sentence_scores(
 ) -> list[Scores]:
     """Half alignment, half weighted alignment, half passage: standardised, added, split again."""
     rows = np.concatenate(alignments)
-    weighted = np.array([_weighted(question, row) for row in rows])
     counts = [len(sentences) for sentences in alignments]
-    mean = rows.mean(axis=1) if rows.shape[1] else np.zeros(len(rows), np.float32)
-    fused = (standard(mean) + standard(weighted) + np.repeat(standard(passage_scores), counts)) / 2
+    fused = (
+        standard(_mean(question, rows))
+        + standard(_weighted(question, rows))
+        + np.repeat(standard(passage_scores), counts)
+    ) / 2
     return np.split(fused.astype(np.float32), np.cumsum(counts)[:-1])
 
 

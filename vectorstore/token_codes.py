@@ -36,6 +36,13 @@ def similarities(
     queries: NDArray[np.float32], codes: NDArray[np.uint8], scales: NDArray[np.float16]
 ) -> NDArray[np.float32]:
     """Estimated cosines (m, n) of unit vectors (m, dimensions) with n encoded vectors."""
-    vectors = _UNPACKED[codes].reshape(len(codes), codes.shape[1] * 4)[:, : queries.shape[1]]
-    cosines: NDArray[np.float32] = (queries @ vectors.T) * scales.astype(np.float32)
+    # In torch, which has threads at work already: numpy's own would fight them for the
+    # processor, and make a question ten times as slow.
+    import torch
+
+    table = torch.from_numpy(_UNPACKED)
+    unpacked = torch.nn.functional.embedding(torch.from_numpy(codes).int(), table)
+    vectors = unpacked.view(len(codes), 4 * codes.shape[1])[:, : queries.shape[1]]
+    products = torch.from_numpy(queries) @ vectors.T
+    cosines: NDArray[np.float32] = products.numpy() * scales.astype(np.float32)
     return cosines

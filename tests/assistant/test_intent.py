@@ -72,7 +72,11 @@ def test_a_question_is_read_as_what_it_wants(question: str, intent: Intent) -> N
         ("High courts were set up when?", "High courts were set up when?"),
         ("Great powers in the article?", "Great powers in the article?"),
         ("Hello!", "Hello!"),
+        ("Could you tell me who met in Kabul, please?", "who met in Kabul?"),
+        ("I'd like to know when it began", "when it began"),
+        ("Please list the forces.", "list the forces."),
+        ("Tell me about Kabul", "Tell me about Kabul"),
     ],
 )
-def test_a_greeting_is_taken_off_only_where_a_question_follows(question: str, plain: str) -> None:
+def test_a_courtesy_is_taken_off_only_where_a_question_follows(question: str, plain: str) -> None:
     assert without_courtesy(question) == plain

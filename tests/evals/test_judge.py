@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 from assistant.answer import Answer, AnswerSentence, cite, compose
-from evals.judge import Verdict, judge, summarize
+from evals.judge import Verdict, judge, risk_coverage, summarize
 from evals.questions import Question
 from vectorstore.records import DocumentText, Span
 
 TEXT = "Kites. A kite needs a steady wind. Its tail – “the rudder” – keeps it upright. Boys fly it."
 DOCUMENT = DocumentText("d", "Kites", TEXT)
+CHANGED = DocumentText("d", "Kites", f"New: {TEXT}")
 WIND = "A kite needs a steady wind."
 TAIL = "Its tail – “the rudder” – keeps it upright."
 
@@ -42,7 +45,7 @@ def place(quote: str) -> Span:
 
 
 def test_the_right_words_with_the_right_quote_are_correct() -> None:
-    verdict = judge(question(), answer(WIND), TEXT)
+    verdict = judge(question(), answer(WIND), DOCUMENT)
 
     assert verdict.correct
     assert (verdict.citations, verdict.valid_citations) == (1, 1)
@@ -51,13 +54,13 @@ def test_the_right_words_with_the_right_quote_are_correct() -> None:
 def test_one_alternative_of_every_group_must_be_said_and_cited() -> None:
     both = question(accepted=[["breeze", "wind"], ["rudder"]], quotes=[[WIND], ["Boys", TAIL]])
 
-    assert judge(both, answer(WIND, TAIL), TEXT).correct
-    assert not judge(both, answer(WIND), TEXT).words
-    assert not judge(both, answer(WIND, "Boys fly it."), TEXT).correct
+    assert judge(both, answer(WIND, TAIL), DOCUMENT).correct
+    assert not judge(both, answer(WIND), DOCUMENT).words
+    assert not judge(both, answer(WIND, "Boys fly it."), DOCUMENT).correct
 
 
 def test_the_right_words_from_elsewhere_are_not_correct() -> None:
-    verdict = judge(question(accepted=[["upright"]]), answer(TAIL), TEXT)
+    verdict = judge(question(accepted=[["upright"]]), answer(TAIL), DOCUMENT)
 
     assert verdict.words
     assert not verdict.quotes
@@ -67,41 +70,43 @@ def test_the_right_words_from_elsewhere_are_not_correct() -> None:
 def test_a_quote_counts_as_cited_when_half_of_it_is() -> None:
     half = question(quotes=[["wind. Its"]], accepted=[["upright"]])
 
-    assert judge(half, answer("Its tail – “the rudder” – keeps it upright."), TEXT).quotes is False
-    assert judge(half, answer(WIND), TEXT).quotes is True
+    assert (
+        judge(half, answer("Its tail – “the rudder” – keeps it upright."), DOCUMENT).quotes is False
+    )
+    assert judge(half, answer(WIND), DOCUMENT).quotes is True
 
 
 def test_a_forbidden_phrase_makes_an_answer_wrong() -> None:
-    assert not judge(question(forbidden=["steady"]), answer(WIND), TEXT).correct
+    assert not judge(question(forbidden=["steady"]), answer(WIND), DOCUMENT).correct
 
 
 def test_case_white_space_and_typographic_marks_do_not_matter() -> None:
     told = question(accepted=[['TAIL -\n"the  rudder"']], quotes=[[TAIL]])
 
-    assert judge(told, answer(TAIL), TEXT).correct
+    assert judge(told, answer(TAIL), DOCUMENT).correct
 
 
 def test_a_refusal_is_right_exactly_where_there_is_no_answer() -> None:
     unanswerable = question(answerable=False, accepted=[], quotes=[])
 
-    assert judge(unanswerable, answer(), TEXT).correct
-    assert not judge(unanswerable, answer(WIND), TEXT).correct
-    assert not judge(question(), answer(), TEXT).correct
+    assert judge(unanswerable, answer(), DOCUMENT).correct
+    assert not judge(unanswerable, answer(WIND), DOCUMENT).correct
+    assert not judge(question(), answer(), DOCUMENT).correct
 
 
 def test_a_citation_is_valid_only_in_the_text_it_is_of() -> None:
-    assert judge(question(), answer(WIND, TAIL), f"New: {TEXT}").valid_citations == 0
+    assert judge(question(), answer(WIND, TAIL), CHANGED).valid_citations == 0
 
 
 def test_the_figures_are_shares_of_what_they_are_about() -> None:
     no = question(answerable=False, accepted=[], quotes=[])
     verdicts: list[Verdict] = [
-        judge(question(), answer(WIND), TEXT),
-        judge(question(), answer(TAIL), TEXT),
-        judge(question(), answer(), TEXT),
-        judge(question(), answer(TAIL, "Boys fly it."), f"New: {TEXT}"),
-        judge(no, answer(), TEXT),
-        judge(no, answer(TAIL), TEXT),
+        judge(question(), answer(WIND), DOCUMENT),
+        judge(question(), answer(TAIL), DOCUMENT),
+        judge(question(), answer(), DOCUMENT),
+        judge(question(), answer(TAIL, "Boys fly it."), CHANGED),
+        judge(no, answer(), DOCUMENT),
+        judge(no, answer(TAIL), DOCUMENT),
     ]
 
     summary = summarize(verdicts)
@@ -121,3 +126,20 @@ def test_figures_of_nothing_are_no_failures() -> None:
         0,
         0,
     )
+
+
+def test_a_quote_from_another_document_is_not_the_right_one() -> None:
+    other = DocumentText("other", "Kites again", TEXT)
+    verdict = judge(question(), answer(WIND), other, DOCUMENT)
+
+    assert verdict.words
+    assert not verdict.quotes
+    assert verdict.valid_citations == 1
+
+
+def test_risk_is_the_share_of_wrong_answers_among_the_surest() -> None:
+    sure = replace(answer(WIND), confidence=0.9)
+    unsure = replace(answer(TAIL), confidence=0.2)
+    verdicts = [judge(question(), unsure, DOCUMENT), judge(question(), sure, DOCUMENT)]
+
+    assert risk_coverage(verdicts, [0.5, 1.0]) == [(0.5, 0.9, 0.0), (1.0, 0.2, 0.5)]

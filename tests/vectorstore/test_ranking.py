@@ -123,3 +123,18 @@ def test_nothing_found_is_evidence_too() -> None:
     read = read_question(question("court", 0), {}, Statistics(0, 1.0))
     evidence = rank(read, [], Statistics(0, 1.0), lambda ids: [codes() for _ in ids])
     assert (evidence.question, evidence.passages) == ("court", ())
+
+
+def test_what_was_asked_before_weighs_less_than_the_question_itself() -> None:
+    statistics = Statistics(2, 1.0)
+    words = {"court": 1, "russia": 1}
+    candidates = [passage(1, ["court"], axis(0)), passage(2, ["russia"], axis(1))]
+    by_id = {1: codes(0), 2: codes(1)}
+
+    def best(own_from: int) -> int:
+        read = read_question(question("court russia", 0, 1), words, statistics, own_from)
+        found = rank(read, candidates, statistics, lambda ids: [by_id[i] for i in ids])
+        return found.passages[0].id
+
+    assert best(own_from=0) == 1  # alike: the older one first
+    assert best(own_from=len("court ")) == 2
