@@ -38,7 +38,7 @@ fit: .venv/ready-dev  ## fit the answerability model anew; DATA=folder of the pu
 	@touch $@
 
 .venv/ready-dev: .venv/ready
-	$(PIP) --editable '.[dev]'
+	$(PIP) --editable '.[dev,bench]'
 	@touch $@
 
 .venv/ready-bench: .venv/ready

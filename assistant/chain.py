@@ -106,7 +106,7 @@ class AnswerChain:
             evidence = self._library.retrieve(understood.searched)
             nearest = nearest_passages(evidence, self._library)
         sure = confidence(evidence)
-        quotes = choose_quotes(evidence, understood.intent)
+        quotes = choose_quotes(evidence, understood.intent, understood.own_from)
         if sure >= self.threshold:
             quotes += self._further_parts(understood, quotes)
         return Found(understood, nearest, tuple(quotes), sure)

@@ -35,16 +35,19 @@ _PASSAGES = 3  # how many of the best passages are looked at
 _MARKUP = re.compile(r"(?:\s|#{1,6}\s|[-*+•‣◦>]\s|\(?\d{1,3}[.)]\s)*")
 
 
-def choose_quotes(evidence: Evidence, intent: Intent) -> list[Quote]:
+def choose_quotes(evidence: Evidence, intent: Intent, own_from: int = 0) -> list[Quote]:
     """One to four sentences that answer, those of one passage in reading order.
 
     The best sentence is always among them. Others follow while they are nearly as good,
-    from the same passage or, where several things are asked for, from another one.
+    from the same passage or, where several things are asked for, from another one. A
+    follow-up's own words begin at `own_from` of the question.
     """
+    kind = _kind_asked(evidence.question, own_from)
+    asked = frozenset(evidence.terms)
     rule = _RULES.get(intent, _RULES[Intent.FACT])
     passages = evidence.passages[:_PASSAGES]
     scores = {
-        (p, s): sentence.score + _OFFERS * _offers_kind(evidence, sentence.text)
+        (p, s): sentence.score + _OFFERS * bool(kind and offered(kind, sentence.text, asked))
         for p, passage in enumerate(passages)
         for s, sentence in enumerate(passage.sentences)
         if is_quotable(sentence.text)
@@ -73,12 +76,17 @@ def choose_quotes(evidence: Evidence, intent: Intent) -> list[Quote]:
     ]
 
 
-def _offers_kind(evidence: Evidence, text: str) -> bool:
-    """Whether a date or a number is asked for and told, one that the question doesn't name."""
-    kind = answer_type(evidence.question)
-    return kind in (AnswerType.DATE, AnswerType.NUMBER) and bool(
-        offered(kind, text, frozenset(evidence.terms))
-    )
+def _kind_asked(question: str, own_from: int) -> AnswerType | None:
+    """The kind of thing asked for, where looking for it helps to choose.
+
+    Dates and numbers always; names only for a follow-up ("where was it held?"), which has
+    few other words to go by. For other questions they were measured to mislead.
+    """
+    kind = answer_type(question[own_from:])
+    telling = {AnswerType.DATE, AnswerType.NUMBER}
+    if own_from:
+        telling |= {AnswerType.PERSON, AnswerType.PLACE}
+    return kind if kind in telling else None
 
 
 def is_quotable(text: str) -> bool:
