@@ -96,19 +96,19 @@ class AnswerChain:
         if understood.intent in _SMALL_TALK:
             return Found(understood, (), (), 1.0)
         evidence = self._library.retrieve(understood.searched, understood.own_from)
-        nearest = nearest_passages(evidence, self._library)
         quotes = self._about_whole(understood, evidence)
         if quotes:
+            nearest = nearest_passages(evidence, self._library)
             return Found(understood, nearest, tuple(quotes), 1.0)
         if understood.own_from and _answers_before(evidence, understood.question):
-            plain = without_courtesy(understood.question)
-            understood = replace(understood, searched=plain, own_from=0)
+            own_words = understood.searched[understood.own_from :]
+            understood = replace(understood, searched=own_words, own_from=0)
             evidence = self._library.retrieve(understood.searched)
-            nearest = nearest_passages(evidence, self._library)
         sure = confidence(evidence)
         quotes = choose_quotes(evidence, understood.intent, understood.own_from)
         if sure >= self.threshold:
             quotes += self._further_parts(understood, quotes)
+        nearest = nearest_passages(evidence, self._library)
         return Found(understood, nearest, tuple(quotes), sure)
 
     def answer(self, found: Found) -> Answer:

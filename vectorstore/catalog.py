@@ -71,9 +71,7 @@ class Catalog:
 
     def document_text(self, document_id: str) -> DocumentText:
         """A ready document with its text. Raises UnknownDocument."""
-        if not self._database.rows(
-            "SELECT 1 FROM documents WHERE id = ? AND state = 'ready'", (document_id,)
-        ):
+        if not self.is_ready(document_id):
             raise UnknownDocument(document_id)
         return self._read_text(document_id)
 

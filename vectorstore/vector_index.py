@@ -25,9 +25,7 @@ class VectorIndex:
         self._client = _server_client(server) if server else _local_client(folder)
         self._name = f"passages-{library_id}"
         try:
-            self._collection = self._client.get_or_create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": {"space": "ip"}}
-            )
+            self._collection = self._open_collection()
         except BaseException as error:
             self._client.close()
             if not failed_inside(error):
@@ -78,7 +76,10 @@ class VectorIndex:
     def clear(self) -> None:
         """Throw everything away, to be filled again."""
         self._client.delete_collection(self._name)
-        self._collection = self._client.create_collection(
+        self._collection = self._open_collection()
+
+    def _open_collection(self) -> Any:
+        return self._client.get_or_create_collection(
             self._name, embedding_function=None, configuration={"hnsw": {"space": "ip"}}
         )
 
