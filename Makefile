@@ -21,7 +21,7 @@ check: .venv/ready-dev  ## format, lint, types
 	$(BIN)/mypy
 
 eval: .venv/ready  ## answer the sample's questions and print how that went
-	$(BIN)/assistant eval --floors evals/golden/floors.json
+	$(BIN)/assistant eval --floors evals/golden/floors/sample.json
 
 bench: .venv/ready-bench  ## compare with other pipelines; DATA=folder for the public sets
 	$(BIN)/python -m evals.bench $(if $(DATA),--data $(DATA))

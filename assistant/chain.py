@@ -70,6 +70,7 @@ class Found:
     nearest: tuple[Passage, ...]
     quotes: tuple[Quote, ...]
     confidence: float
+    evidence: Evidence | None = None  # None where nothing was searched, as for a greeting
 
 
 class AnswerChain:
@@ -99,7 +100,7 @@ class AnswerChain:
         quotes = self._about_whole(understood, evidence)
         if quotes:
             nearest = nearest_passages(evidence, self._library)
-            return Found(understood, nearest, tuple(quotes), 1.0)
+            return Found(understood, nearest, tuple(quotes), 1.0, evidence)
         if understood.own_from and _answers_before(evidence, understood.question):
             own_words = understood.searched[understood.own_from :]
             understood = replace(understood, searched=own_words, own_from=0)
@@ -109,7 +110,7 @@ class AnswerChain:
         if sure >= self.threshold:
             quotes += self._further_parts(understood, quotes)
         nearest = nearest_passages(evidence, self._library)
-        return Found(understood, nearest, tuple(quotes), sure)
+        return Found(understood, nearest, tuple(quotes), sure, evidence)
 
     def answer(self, found: Found) -> Answer:
         """Quote what was found, or say that the documents don't answer."""

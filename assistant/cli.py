@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals.cli import app as evals_app
 from vectorstore.errors import AssistantError, LibraryInUse
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
     from assistant.follow_up import Turn
-    from assistant.settings import Settings
 
 NOT_ANSWERED = 3
 
@@ -27,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog="Exit codes: 0 done, 1 failed, 2 not understood, 3 the documents don't answer.",
 )
+app.add_typer(evals_app, name="eval")
 
 LibraryOption = Annotated[
     Path | None,
@@ -45,21 +46,10 @@ def main() -> None:
         raise SystemExit(130) from None
 
 
-def _settings(library: Path | None) -> "Settings":
-    from pydantic import ValidationError
-
-    from assistant.settings import Settings
-
-    try:
-        return Settings(library=library) if library else Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "ASSISTANT_" + "_".join(str(part).upper() for part in first["loc"])
-        raise AssistantError(f"The setting {name} can't be used: {first['msg']}.") from None
-
-
 def _open(library: Path | None) -> "Assistant":
-    settings = _settings(library)
+    from assistant.settings import read_settings
+
+    settings = read_settings(library=library)
     from assistant.api import Assistant
 
     return Assistant.open(settings=settings)
@@ -186,33 +176,14 @@ def ui(
             ) from error
 
 
-@app.command("eval")
-def evaluate(
-    questions: Annotated[
-        Path | None, typer.Option(help="Questions as JSON lines; the sample's if unset.")
-    ] = None,
-    documents: Annotated[
-        list[Path] | None, typer.Option(help="What they are about; the sample if unset.")
-    ] = None,
-    floors: Annotated[
-        Path | None, typer.Option(help="Fail below the figures in this file.")
-    ] = None,
-    verbose: Annotated[bool, typer.Option(help="List every wrong answer.")] = False,
-) -> None:
-    """Check answers against known facts, in a library of its own."""
-    from evals.run import evaluate_and_print
-
-    if not evaluate_and_print(questions, documents, floors, verbose):
-        raise typer.Exit(1)
-
-
 @app.command()
 def doctor(library: LibraryOption = None) -> None:
     """Check weights, stores, lock, disk space, and that nothing would go to the network."""
     from assistant.doctor import examine
+    from assistant.settings import read_settings
     from assistant.terminal import show_findings
 
-    findings = examine(_settings(library))
+    findings = examine(read_settings(library=library))
     show_findings(findings)
     if not all(finding.good for finding in findings):
         raise typer.Exit(1)

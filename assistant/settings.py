@@ -1,10 +1,13 @@
 """Settings: environment variables that begin with ASSISTANT_, or arguments."""
 
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from vectorstore.errors import AssistantError
 
 
 class Settings(BaseSettings):
@@ -33,3 +36,16 @@ class Settings(BaseSettings):
         description="Confidence below which it says that the documents don't answer; "
         "the fitted one if unset.",
     )
+
+
+def read_settings(**given: Any) -> Settings:
+    """The settings from the environment and from what is given; what is None isn't given.
+
+    Raises AssistantError, naming the variable that can't be used.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "ASSISTANT_" + "_".join(str(part).upper() for part in first["loc"])
+        raise AssistantError(f"The setting {name} can't be used: {first['msg']}.") from None

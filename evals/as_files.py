@@ -7,7 +7,13 @@ which document it was.
 import re
 from pathlib import Path
 
-from evals.datasets import Dataset
+from evals.datasets import Dataset, DatasetDocument
+
+
+def file_name(number: int, document: DatasetDocument) -> str:
+    """What the file of a set's document number `number` is called."""
+    name = re.sub(r"\W+", "-", document.title).strip("-").lower()[:60]
+    return f"{number:04}-{name}.txt"
 
 
 def write_documents(dataset: Dataset, folder: Path) -> list[Path]:
@@ -15,8 +21,7 @@ def write_documents(dataset: Dataset, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
     for number, document in enumerate(dataset.documents):
-        name = re.sub(r"\W+", "-", document.title).strip("-").lower()[:60]
-        file = folder / f"{number:04}-{name}.txt"
+        file = folder / file_name(number, document)
         # No newline translation: offsets in the file are the offsets in the set.
         file.write_text(document.text, encoding="utf-8", newline="")
         files.append(file)

@@ -89,11 +89,17 @@ def joined(title: str, paragraphs: Iterable[str]) -> DatasetDocument:
     """A document of the given paragraphs, a blank line between them."""
     spans: list[Span] = []
     start = 0
-    texts = list(paragraphs)
+    texts = [_as_read_from_a_file(paragraph) for paragraph in paragraphs]
     for text in texts:
         spans.append(Span(start, start + len(text)))
         start += len(text) + len(PARAGRAPH_BREAK)
     return DatasetDocument(title, PARAGRAPH_BREAK.join(texts), tuple(spans))
+
+
+def _as_read_from_a_file(text: str) -> str:
+    """The text as it comes back from a file, character for character in its place."""
+    plain = text.replace("\r\n", " \n").replace("\r", "\n")
+    return plain.replace("\0", " ").replace("\ufeff", " ")
 
 
 def read_clapnq(*files: Path, name: str = "clapnq") -> Dataset:

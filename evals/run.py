@@ -1,149 +1,147 @@
-"""Running a question file: a fresh library, every question asked, every answer judged."""
+"""Running a question set: one library of its documents, every question asked, everything noted."""
 
-import json
-import tempfile
-from dataclasses import asdict
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
-
-from assistant.answerability import default_threshold
 from assistant.api import Assistant
+from assistant.chain import AnswerChain
 from assistant.settings import Settings
-from evals.judge import Summary, Verdict, judge, risk_coverage, summarize
-from evals.questions import QuestionFileError, check_quotes, read_questions
-from ingest.sample import SAMPLE
-from vectorstore.errors import AssistantError
+from evals.cache import Cache
+from evals.gold import QuoteNotFound
+from evals.observe import Observer
+from evals.provenance import (
+    code_sha256,
+    library_sha256,
+    machine,
+    observing_sha256,
+    package_versions,
+    questions_sha256,
+    sha256_of,
+)
+from evals.question_sets import QuestionSet
+from evals.questions import Question, QuestionFileError
+from evals.results import About, Gold, Observation, Retrieval, Run
+from ingest.pipeline import Progress
 
-GOLDEN = Path(__file__).parent / "golden"
-_COVERAGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-_console = Console(highlight=False)
-
-# What each figure is called, and whether more of it is better.
-_FIGURES = {
-    "correct_with_citation": ("answered correctly with the right citation", True),
-    "citation_validity": ("citation validity", True),
-    "false_answers": ("false answers", False),
-    "false_abstentions": ("false abstentions", False),
-}
+ForQuestion = Callable[[Observation], None]
+ForDocuments = Callable[[Progress], None]
 
 
-class FloorsUnusable(AssistantError):
-    """A file of floors that can't be used."""
+def run(
+    questions: QuestionSet,
+    settings: Settings,
+    cache: Cache,
+    seed: int = 0,
+    on_document: ForDocuments = lambda progress: None,
+    on_question: ForQuestion = lambda observation: None,
+) -> Run:
+    """Ask all questions of a set; those asked before, of the same library, come from the cache.
 
-
-def evaluate(
-    questions_file: Path, documents: list[Path], threshold: float | None = None
-) -> list[Verdict]:
-    """Ask all questions of a file over documents, in a temporary library of their own.
-
-    `threshold` is the confidence below which is refused, the default one if None. Raises
-    QuestionFileError for a question or document that can't be used.
+    Raises QuestionFileError for a question or a document that can't be used. What fails
+    while a question is answered is noted with it and doesn't stop the run.
     """
-    questions = read_questions(questions_file)
-    settings = Settings() if threshold is None else Settings(threshold=threshold)
-    with tempfile.TemporaryDirectory() as folder, Assistant.open(folder, settings) as assistant:
-        report = assistant.ingest(documents)
-        if report.failed:
-            raise QuestionFileError(report.failed[0].message)
-        known = {
-            Path(document.source).name: assistant.document(document.id)
-            for document in assistant.documents()
-        }
-        texts = {name: document.text for name, document in known.items()}
-        check_quotes(questions_file, questions, texts)
-        return [
-            judge(
-                question,
-                assistant.ask(question.question, question.history),
-                known[question.document],
-                *known.values(),
-            )
-            for question in track(questions, "Asking", transient=True)
-        ]
+    folder = cache.library_folder(_library_key(questions, settings))
+    with Assistant.open(folder / "library", settings) as assistant:
+        _fill(assistant, questions, on_document)
+        chain = AnswerChain(assistant.library, settings.threshold)
+        observer = Observer(assistant.library, chain)
+        about = _about(questions, settings, assistant, chain, seed)
+        asked = questions.questions
+        gold = {question.id: _gold(observer, question, questions) for question in asked}
+        keys = {question.id: _key(question, about) for question in asked}
+        known = cache.get(list(keys.values()))
+        observations = []
+        for question in asked:
+            key = keys[question.id]
+            seen = known.get(key) or _observe(observer, question, gold[question.id])
+            if key not in known and seen.error is None:
+                cache.put(key, seen)
+            observations.append(seen)
+            on_question(seen)
+    return Run(about=about, observations=observations)
 
 
-def evaluate_and_print(
-    questions: Path | None = None,
-    documents: list[Path] | None = None,
-    floors: Path | None = None,
-    verbose: bool = False,
-) -> bool:
-    """Run, print the table, and say whether every figure is within `floors`."""
-    limits = _read_floors(floors) if floors else {}
-    file, about = questions or GOLDEN / "sample.jsonl", documents or [SAMPLE]
-    verdicts = evaluate(file, about)
-    summary = summarize(verdicts)
-    if verbose:
-        for verdict in verdicts:
-            if not verdict.correct:
-                _print_wrong(verdict)
-    _print(summary)
-    _print_curve(risk_coverage(evaluate(file, about, threshold=0.0), _COVERAGES))
-    problems = below_floors(summary, limits)
-    for problem in problems:
-        _console.print(problem, style="bold red")
-    return not problems
-
-
-def _read_floors(file: Path) -> dict[str, float]:
-    """The limits in a file. Raises FloorsUnusable."""
+def _observe(observer: Observer, question: Question, gold: Gold) -> Observation:
     try:
-        limits = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise FloorsUnusable(f"The floors {file} cannot be read ({error}).") from error
-    known = isinstance(limits, dict) and limits.keys() <= _FIGURES.keys()
-    if not known or not all(isinstance(limit, int | float) for limit in limits.values()):
-        raise FloorsUnusable(
-            f"The floors {file} must be an object of numbers, named among {', '.join(_FIGURES)}."
+        return observer.observe(question, gold)
+    except Exception as error:  # whatever it is, it is the machinery's failure, and the run's news
+        return Observation(
+            question=question,
+            gold=gold,
+            retrieval=Retrieval(searched=question.question),
+            error=f"{type(error).__name__}: {error}",
         )
-    return dict(limits)
 
 
-def below_floors(summary: Summary, floors: dict[str, float]) -> list[str]:
-    """A sentence for each figure that is worse than its floor."""
-    figures = asdict(summary)
-    problems = []
-    for name, floor in floors.items():
-        title, more_is_better = _FIGURES[name]
-        value = figures[name]
-        if value < floor if more_is_better else value > floor:
-            limit = "floor" if more_is_better else "ceiling"
-            problems.append(f"{title}: {value:.3f} is past its {limit} {floor:.3f}")
-    return problems
+def _fill(assistant: Assistant, questions: QuestionSet, on_document: ForDocuments) -> None:
+    """Have exactly the set's documents in the library."""
+    report = assistant.ingest(questions.documents, on_document)
+    if report.failed:
+        raise QuestionFileError(report.failed[0].message)
+    wanted = {document.id for document in (*report.added, *report.updated, *report.unchanged)}
+    for document in assistant.documents():
+        if document.id not in wanted:
+            assistant.remove(document.id)
 
 
-def _print(summary: Summary) -> None:
-    out_of = {
-        "correct_with_citation": summary.answerable,
-        "citation_validity": summary.citations,
-        "false_answers": summary.unanswerable,
-        "false_abstentions": summary.answerable,
+def _gold(observer: Observer, question: Question, questions: QuestionSet) -> Gold:
+    origin = questions.origins[question.id]
+    unclear = {question.document} & observer.shelf.ambiguous
+    if unclear:
+        raise QuestionFileError(
+            f"{origin}: several documents are called {question.document}; rename all but one."
+        )
+    try:
+        return observer.gold(question)
+    except QuoteNotFound as error:
+        raise QuestionFileError(f"{origin}: {error}") from error
+
+
+def _library_key(questions: QuestionSet, settings: Settings) -> str:
+    """Which of the kept libraries is this one: the same paths, put in by the same code."""
+    paths = [str(Path(path).expanduser().absolute()) for path in questions.documents]
+    return sha256_of([paths, settings.embedding_model, library_sha256([], "")])
+
+
+def _about(
+    questions: QuestionSet, settings: Settings, assistant: Assistant, chain: AnswerChain, seed: int
+) -> About:
+    library = library_sha256(assistant.documents(), assistant.library.embedder.name)
+    return About(
+        name=questions.name,
+        answerer="quoting",
+        settings=_settings_that_matter(settings, assistant),
+        data_sha256=questions_sha256(questions.questions),
+        code_sha256=code_sha256(),
+        library_sha256=library,
+        packages=package_versions(),
+        machine=machine(),
+        started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        seed=seed,
+        questions_in_set=questions.whole,
+        threshold=chain.threshold,
+    )
+
+
+def _settings_that_matter(
+    settings: Settings, assistant: Assistant
+) -> dict[str, str | float | int | None]:
+    return {
+        "embedding model": assistant.library.embedder.name,
+        "threshold": settings.threshold,
     }
-    table = Table("figure", "share", "n")
-    for name, (title, _) in _FIGURES.items():
-        table.add_row(title, f"{getattr(summary, name):.1%}", str(out_of[name]))
-    _console.print(table)
 
 
-def _print_curve(curve: list[tuple[float, float, float]]) -> None:
-    _console.print(
-        f"The default threshold is {default_threshold():.2f}. If only the surest were answered:"
+def _key(question: Question, about: About) -> str:
+    """What an observation depends on, hashed."""
+    return sha256_of(
+        [
+            question.model_dump(mode="json"),
+            about.library_sha256,
+            about.code_sha256,
+            observing_sha256(),
+            about.settings,
+            about.answerer,
+        ]
     )
-    table = Table("of all questions", "confidence from", "wrong among them")
-    for coverage, threshold, risk in curve:
-        table.add_row(f"{coverage:.0%}", f"{threshold:.2f}", f"{risk:.1%}")
-    _console.print(table)
-
-
-def _print_wrong(verdict: Verdict) -> None:
-    answer, question = verdict.answer, verdict.question
-    wrong = (
-        "answered"
-        if not question.answerable
-        else ("abstained" if answer.abstained else "words" if not verdict.words else "quotes")
-    )
-    head = f"{question.id} [{wrong}, {answer.confidence:.2f}] {question.question}"
-    _console.print(f"{head}\n    {answer.text}\n", markup=False)

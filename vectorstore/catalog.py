@@ -93,6 +93,14 @@ class Catalog:
         )
         return rows[0][0] if rows else None
 
+    def sources(self) -> dict[str, str]:
+        """Every source with the id of the ready document that came from it."""
+        rows = self._database.rows(
+            "SELECT path, document_id FROM sources JOIN documents d ON d.id = document_id"
+            " WHERE d.state = 'ready' ORDER BY path"
+        )
+        return dict(rows)
+
     def is_ready(self, document_id: str) -> bool:
         return bool(
             self._database.rows(

@@ -7,7 +7,8 @@ from pathlib import Path
 from evals.as_files import write_documents
 from evals.bench.places import Place, PlacedQuestion
 from evals.datasets import read_squad
-from evals.questions import check_quotes, read_questions
+from evals.gold import resolve
+from evals.questions import read_questions
 from ingest.sample import SAMPLE
 from vectorstore.records import Span
 
@@ -65,14 +66,12 @@ def sample_corpus(documents: Path) -> Corpus:
     documents.mkdir(parents=True, exist_ok=True)
     (documents / SAMPLE.name).write_text(text, encoding="utf-8", newline="")
     asked = [q for q in read_questions(_GOLDEN) if q.answerable and not q.history]
-    check_quotes(_GOLDEN, asked, {SAMPLE.name: text})
     questions = tuple(
         PlacedQuestion(
             question.question,
             tuple(
-                Place(SAMPLE.name, Span(text.index(quote), text.index(quote) + len(quote)))
-                for group in question.quotes
-                for quote in group
+                Place(SAMPLE.name, Span(place.start, place.end))
+                for place in resolve(question, {SAMPLE.name: text}).supporting
             ),
         )
         for question in asked

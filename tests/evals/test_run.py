@@ -1,102 +1,217 @@
-import json
+"""Runs over a library of two documents: what is noted, what is kept, what goes on."""
+
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from evals.judge import Summary
+from assistant.chain import AnswerChain
+from assistant.settings import Settings
+from evals.cache import Cache
+from evals.measures.end_to_end import right
+from evals.question_sets import QuestionSet, from_files
 from evals.questions import QuestionFileError
-from evals.run import below_floors, evaluate, evaluate_and_print
-from ingest.sample import SAMPLE
-
-SUMMARY = Summary(
-    answerable=80,
-    unanswerable=20,
-    citations=100,
-    correct_with_citation=0.8,
-    citation_validity=1.0,
-    false_answers=0.1,
-    false_abstentions=0.2,
-)
-QUOTE = "The special military courts have finalized 546 of those cases."
-RECORD = {
-    "id": "cases",
-    "document": SAMPLE.name,
-    "history": [],
-    "question": "How many cases have the special military courts finalized?",
-    "answerable": True,
-    "accepted": [["546"]],
-    "forbidden": [],
-    "quotes": [[QUOTE]],
-    "kind": None,
-    "tags": [],
-    "split": "test",
-}
-PERU = RECORD | {
-    "id": "peru",
-    "question": "What is the capital of Peru?",
-    "answerable": False,
-    "accepted": [],
-    "quotes": [],
-    "kind": "off-topic",
-}
+from evals.results import Observation, Run
+from evals.run import run
+from tests.evals.shelf_of_two import APPLES, CHAIN, PERU, documents, questions
 
 
-def questions(tmp_path: Path, *records: dict[str, object]) -> Path:
-    file = tmp_path / "questions.jsonl"
-    file.write_text("\n".join(map(json.dumps, records)))
-    return file
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache")
 
 
-def test_figures_within_their_floors_are_no_problem() -> None:
-    floors = {"correct_with_citation": 0.8, "citation_validity": 1.0, "false_answers": 0.1}
-
-    assert below_floors(SUMMARY, floors) == []
-    assert below_floors(SUMMARY, {}) == []
+def small_set(tmp_path: Path, *records: dict[str, object]) -> QuestionSet:
+    file = questions(tmp_path / "small.jsonl", *records)
+    return from_files(file, [documents(tmp_path / "documents")])
 
 
-def test_each_figure_past_its_floor_or_ceiling_is_a_sentence() -> None:
-    problems = below_floors(
-        SUMMARY,
-        {"correct_with_citation": 0.81, "false_answers": 0.09, "false_abstentions": 0.2},
-    )
-
-    assert problems == [
-        "answered correctly with the right citation: 0.800 is past its floor 0.810",
-        "false answers: 0.100 is past its ceiling 0.090",
-    ]
+def by_id(done: Run) -> dict[str, Observation]:
+    return {seen.question.id: seen for seen in done.observations}
 
 
-def test_each_question_is_asked_and_judged(tmp_path: Path) -> None:
-    answered, refused = evaluate(questions(tmp_path, RECORD, PERU), [SAMPLE])
+def test_each_question_is_asked_of_all_documents_and_noted(tmp_path: Path, cache: Cache) -> None:
+    seen = by_id(run(small_set(tmp_path), Settings(), cache))
 
-    assert answered.correct
-    assert answered.valid_citations == answered.citations > 0
-    assert refused.correct
-    assert refused.citations == 0
-
-
-def test_a_quote_that_stands_nowhere_stops_the_run(tmp_path: Path) -> None:
-    wrong = RECORD | {"quotes": [["The courts have finalized 547 cases."]]}
-
-    with pytest.raises(QuestionFileError, match="does not stand in"):
-        evaluate(questions(tmp_path, wrong), [SAMPLE])
-
-
-def test_a_document_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:
-    with pytest.raises(QuestionFileError, match="does not exist"):
-        evaluate(questions(tmp_path, RECORD), [tmp_path / "missing.txt"])
+    apples = seen["apples"]
+    assert right(apples)
+    assert apples.reply is not None
+    assert "apples" in apples.reply.text
+    assert all(citation.stands for citation in apples.reply.citations)
+    assert apples.retrieval.passages[0].place.document == "bread.txt"
+    assert "smells of apples" in apples.retrieval.passages[0].text
+    assert apples.retrieval.relevant_passages == 1
+    assert apples.retrieval.relevant_sentences == 1
+    assert apples.seconds.keys() == {"understand", "search", "answer"}
+    assert seen["peru"].abstained
 
 
-def test_the_figures_are_printed_with_what_was_wrong(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_what_a_refusal_held_back_is_noted(tmp_path: Path, cache: Cache) -> None:
+    seen = by_id(run(small_set(tmp_path), Settings(threshold=1.0), cache))
+
+    assert seen["apples"].abstained
+    assert seen["apples"].withheld is not None
+    assert "apples" in seen["apples"].withheld.text
+
+
+def test_a_run_says_what_it_was_made_of(tmp_path: Path, cache: Cache) -> None:
+    about = run(small_set(tmp_path), Settings(threshold=0.4), cache, seed=7).about
+
+    assert about.name == "small"
+    assert about.answerer == "quoting"
+    assert about.threshold == 0.4
+    assert about.seed == 7
+    assert about.questions_in_set == 3
+    hashes = {about.data_sha256, about.code_sha256, about.library_sha256}
+    assert len(hashes) == 3
+    assert all(len(one) == 64 for one in hashes)
+
+
+def test_a_second_run_asks_nothing_again(
+    tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    misjudged = RECORD | {"id": "misjudged", "accepted": [["five hundred"]]}
+    first = run(small_set(tmp_path), Settings(), cache)
+    asked = counted(monkeypatch)
 
-    within = evaluate_and_print(questions(tmp_path, RECORD, misjudged), [SAMPLE], verbose=True)
+    second = run(small_set(tmp_path), Settings(), cache)
 
-    printed = capsys.readouterr().out
-    assert within
-    assert "misjudged [words" in printed
-    assert "cases [" not in printed
-    assert "50.0%" in printed
-    assert "100.0%" in printed
+    assert asked() == 0
+    assert second.observations == first.observations
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(
+    tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(seen: Observation) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(small_set(tmp_path), Settings(), cache, on_question=stop)
+    asked = counted(monkeypatch)
+
+    done = run(small_set(tmp_path), Settings(), cache)
+
+    assert asked() == 2
+    assert len(done.observations) == 3
+
+
+@pytest.mark.parametrize("change", ["question", "setting", "document"])
+def test_what_depends_on_a_change_is_asked_again(
+    tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    small = small_set(tmp_path)
+    run(small, Settings(), cache)
+    settings = Settings()
+    if change == "question":
+        small = small_set(tmp_path, APPLES | {"question": "What does it smell of?"}, CHAIN, PERU)
+    elif change == "setting":
+        settings = Settings(threshold=0.9)
+    else:
+        (tmp_path / "documents" / "third.txt").write_text("A third document, on tides.")
+    asked = counted(monkeypatch)
+
+    run(small, settings, cache)
+
+    assert asked() == (1 if change == "question" else 3)
+
+
+def test_a_document_that_is_gone_is_not_found_any_more(tmp_path: Path, cache: Cache) -> None:
+    run(small_set(tmp_path), Settings(), cache)
+    (tmp_path / "documents" / "bicycles.txt").unlink()
+    only_bread = replace(small_set(tmp_path, APPLES), documents=(tmp_path / "documents",))
+    (tmp_path / "documents" / "bicycles.txt").unlink()
+
+    done = run(only_bread, Settings(), cache)
+
+    found = {passage.place.document for passage in done.observations[0].retrieval.passages}
+    assert found == {"bread.txt"}
+
+
+def test_a_failure_of_the_machinery_is_noted_and_tried_anew_next_time(
+    tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: AnswerChain, understood: object) -> None:
+        raise RuntimeError("no more memory")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(AnswerChain, "search", broken)
+        failed = run(small_set(tmp_path), Settings(), cache)
+    assert [seen.error for seen in failed.observations] == ["RuntimeError: no more memory"] * 3
+    assert failed.judged == []
+
+    assert len(run(small_set(tmp_path), Settings(), cache).judged) == 3
+
+
+def test_a_quote_that_stands_nowhere_stops_the_run_and_names_its_line(
+    tmp_path: Path, cache: Cache
+) -> None:
+    wrong = CHAIN | {"quotes": [["before it ruins the saddle"]]}
+
+    with pytest.raises(QuestionFileError, match=r"small\.jsonl, line 2: the quote 'before it"):
+        run(small_set(tmp_path, APPLES, wrong), Settings(), cache)
+
+
+def test_a_question_on_a_document_that_is_not_there_stops_the_run(
+    tmp_path: Path, cache: Cache
+) -> None:
+    lost = CHAIN | {"document": "cars.txt"}
+
+    with pytest.raises(QuestionFileError, match=r"line 1: .*cars\.txt.* is not among"):
+        run(small_set(tmp_path, lost), Settings(), cache)
+
+
+def test_a_document_that_cannot_be_read_stops_the_run(tmp_path: Path, cache: Cache) -> None:
+    missing = replace(small_set(tmp_path), documents=(tmp_path / "missing.txt",))
+
+    with pytest.raises(QuestionFileError, match="does not exist"):
+        run(missing, Settings(), cache)
+
+
+def test_two_documents_of_one_name_cannot_be_asked_about(tmp_path: Path, cache: Cache) -> None:
+    small = small_set(tmp_path)
+    (tmp_path / "documents" / "old").mkdir()
+    (tmp_path / "documents" / "old" / "bread.txt").write_text("Another document, on bread.")
+
+    with pytest.raises(QuestionFileError, match=r"several documents are called bread\.txt"):
+        run(small, Settings(), cache)
+
+
+def test_a_document_that_is_there_twice_goes_by_either_name(tmp_path: Path, cache: Cache) -> None:
+    small = small_set(tmp_path)
+    copied = tmp_path / "documents" / "wheels.txt"
+    copied.write_bytes((tmp_path / "documents" / "bicycles.txt").read_bytes())
+
+    done = run(replace(small, questions=small.questions[1:2]), Settings(), cache)
+
+    assert right(done.observations[0])
+
+
+def test_a_follow_up_is_also_searched_for_in_simpler_ways(tmp_path: Path, cache: Cache) -> None:
+    follow_up = CHAIN | {
+        "id": "follow-up",
+        "question": "Why is it replaced?",
+        "history": [
+            {"role": "user", "content": "What stretches on a bicycle?"},
+            {"role": "assistant", "content": "A chain stretches as it wears. [1]"},
+        ],
+    }
+
+    (seen,) = run(small_set(tmp_path, follow_up), Settings(), cache).observations
+
+    assert seen.retrieval.searched == "What stretches on a bicycle? Why is it replaced?"
+    assert seen.retrieval.other_queries == {"last turn alone": 1, "all turns joined": 1}
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """From now on, how many questions were searched for."""
+    calls = 0
+    search = AnswerChain.search
+
+    def counting(self: AnswerChain, understood: object) -> object:
+        nonlocal calls
+        calls += 1
+        return search(self, understood)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(AnswerChain, "search", counting)
+    return lambda: calls

@@ -1,0 +1,125 @@
+"""The command line of the evals: `assistant eval`, `assistant eval compare`, `assistant eval new`.
+
+Exit codes: 0 all is well; 1 the answers got worse than the floors or the baseline allow; 2 the
+evaluation itself could not be done, or parts of it failed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vectorstore.errors import AssistantError
+
+REGRESSION, FAILED = 1, 2
+
+app = typer.Typer(
+    help="Check answers against known facts, in a library of their own.",
+    epilog="Exit codes: 0 well, 1 a regression, 2 the evaluation could not be done.",
+)
+
+Seed = Annotated[int, typer.Option(help="Of the sample of questions and of the intervals.")]
+
+
+@app.callback(invoke_without_command=True)
+def evaluate(
+    context: typer.Context,
+    questions: Annotated[
+        Path | None, typer.Option(help="Questions as JSON lines; the sample's if unset.")
+    ] = None,
+    documents: Annotated[
+        list[Path] | None, typer.Option(help="Files or folders that they are about.")
+    ] = None,
+    dataset: Annotated[
+        str | None, typer.Option(help="Format of a public set: squad, squad2, clapnq, mtrag.")
+    ] = None,
+    path: Annotated[
+        list[Path] | None, typer.Option(help="File of the public set; may be given twice.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask so many questions only.")] = None,
+    seed: Seed = 0,
+    out: Annotated[
+        Path, typer.Option(help="Folder for results.json, report.html and junit.xml.")
+    ] = Path("eval-results"),
+    floors: Annotated[Path | None, typer.Option(help="Figures that must be reached.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Results, or a baseline, to compare with.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(help="Write these results as a baseline.")
+    ] = None,
+    cache: Annotated[
+        Path | None, typer.Option(help="Folder for what is kept between runs.")
+    ] = None,
+    verbose: Annotated[bool, typer.Option(help="List every wrong answer.")] = False,
+) -> None:
+    """Ask questions with known answers, and report how that went."""
+    if context.invoked_subcommand:
+        return
+    with _failures_told():
+        from assistant.settings import read_settings
+        from evals.evaluate import Wanted
+        from evals.evaluate import evaluate as carry_out
+
+        wanted = Wanted(
+            settings=read_settings(),
+            questions=questions,
+            documents=tuple(documents or ()),
+            dataset=dataset,
+            paths=tuple(path or ()),
+            limit=limit,
+            seed=seed,
+            out=out,
+            floors=floors,
+            baseline=baseline,
+            write_baseline=write_baseline,
+            cache=cache,
+            verbose=verbose,
+        )
+        well = carry_out(wanted)
+    if not well:
+        raise typer.Exit(REGRESSION)
+
+
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(help="Results of a run, or its folder.")],
+    after: Annotated[Path, typer.Argument(help="Results of another.")],
+    seed: Seed = 0,
+) -> None:
+    """Hold one run against another, question by question."""
+    with _failures_told():
+        from rich.console import Console
+
+        from evals.compare import compare as compared
+        from evals.report.terminal import print_comparison
+        from evals.results import Run
+
+        found = compared(Run.read(before), Run.read(after), seed)
+        print_comparison(found, Console(highlight=False))
+
+
+@app.command()
+def new(
+    file: Annotated[Path, typer.Argument(help="The question file to begin.")],
+    documents: Annotated[list[Path], typer.Option(help="Files or folders to ask about.")],
+) -> None:
+    """Begin a question file: drafts from the documents' own figures, dates and names."""
+    with _failures_told():
+        from evals.propose import propose_to
+
+        count = propose_to(file, documents)
+        typer.echo(f"{count} drafts are in {file}: word their questions, then run")
+        typer.echo(f"assistant eval --questions {file} --documents …")
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    """What keeps an evaluation from being done is one sentence, and a code of its own."""
+    try:
+        yield
+    except AssistantError as error:
+        typer.echo(f"Error: {error}", err=True)
+        raise typer.Exit(FAILED) from None
