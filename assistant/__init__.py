@@ -13,8 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, AnswerSentence, Citation
+    from assistant.answer import Answer, AnswerSentence, Citation, Usage
     from assistant.api import Assistant
+    from assistant.chat_model import ChatModel, ModelUnavailable
     from assistant.events import AnswerReady, Searched, SentenceReady
     from assistant.settings import Settings
     from ingest.pipeline import IngestReport
@@ -28,14 +29,17 @@ _HOMES = {
     "AnswerSentence": "assistant.answer",
     "Assistant": "assistant.api",
     "AssistantError": "vectorstore.errors",
+    "ChatModel": "assistant.chat_model",
     "Citation": "assistant.answer",
     "Document": "vectorstore.records",
     "HybridRetriever": "vectorstore.retriever",
     "IngestReport": "ingest.pipeline",
+    "ModelUnavailable": "assistant.chat_model",
     "Passage": "vectorstore.records",
     "Searched": "assistant.events",
     "SentenceReady": "assistant.events",
     "Settings": "assistant.settings",
+    "Usage": "assistant.answer",
 }
 
 __all__ = [
@@ -44,14 +48,17 @@ __all__ = [
     "AnswerSentence",
     "Assistant",
     "AssistantError",
+    "ChatModel",
     "Citation",
     "Document",
     "HybridRetriever",
     "IngestReport",
+    "ModelUnavailable",
     "Passage",
     "Searched",
     "SentenceReady",
     "Settings",
+    "Usage",
 ]
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from vectorstore.records import DocumentText, Passage, Span
 
+QUOTING = "quoting"
+
 
 class MisplacedQuote(Exception):
     """A quote that is not what stands at its place: a defect, never shown as a citation."""
@@ -40,13 +42,24 @@ class AnswerSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens that a chat model read and wrote for an answer; `cost` where prices are set."""
+
+    read: int
+    written: int
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant says to a question.
 
     `confidence` is the estimated probability that the documents answer the question;
     `nearest` are the passages nearest to it, best first, also when `abstained`; `searched`
     is the question that was searched for: as asked, without a greeting before it, and with
-    what was asked earlier if it needs that.
+    what was asked earlier if it needs that. `answerer` says whose words the text is in:
+    QUOTING, or the name of a chat model; `usage` is what was spent on asking one, None where
+    none was asked or it doesn't tell.
     A reply that states nothing about the documents (to a greeting, say) has no sentences.
     """
 
@@ -57,6 +70,8 @@ class Answer:
     confidence: float
     sentences: tuple[AnswerSentence, ...] = ()
     nearest: tuple[Passage, ...] = ()
+    answerer: str = QUOTING
+    usage: Usage | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:

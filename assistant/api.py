@@ -9,8 +9,9 @@ from typing import Self
 
 from langchain_core.runnables import Runnable
 
-from assistant.answer import Answer
+from assistant.answer import QUOTING, Answer
 from assistant.chain import AnswerChain, Asked, nearest_passages
+from assistant.chat_model import ChatModel, open_chat_model
 from assistant.events import AnswerEvent, AnswerReady, Searched, SentenceReady
 from assistant.follow_up import Turn
 from assistant.settings import Settings
@@ -32,9 +33,11 @@ class Assistant:
     ...     print(assistant.ask("How many cases were finalized?").text)
     """
 
-    def __init__(self, library: Library, threshold: float | None = None) -> None:
+    def __init__(
+        self, library: Library, threshold: float | None = None, model: ChatModel | None = None
+    ) -> None:
         self._library = library
-        self._chain = AnswerChain(library, threshold)
+        self._chain = AnswerChain(library, threshold, model)
         self._ingesting = threading.Lock()
 
     @classmethod
@@ -42,13 +45,15 @@ class Assistant:
         """Open a library, making it if there is none; without a folder, the default one.
 
         Raises LibraryInUse if another process has it open, LibraryUnreadable if its files
-        can't be used, ModelUnusable if it was made with another embedding model.
+        can't be used, ModelUnusable if it was made with another embedding model,
+        ModelUnavailable if the chat model that the settings name can't be had.
         """
         settings = settings or Settings()
+        model = None if settings.model == QUOTING else open_chat_model(settings)
         folder = Path(library) if library is not None else settings.library
         embedder = shared_embedder(settings.embedding_model)
         opened = Library(folder.expanduser(), embedder, settings.chroma_server)
-        return cls(opened, settings.threshold)
+        return cls(opened, settings.threshold, model)
 
     def close(self) -> None:
         """Let go of the library."""
@@ -103,7 +108,8 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question, in the light of what was said before it.
 
-        `history` is a list of `{"role": "user" | "assistant", "content": str}`.
+        `history` is a list of `{"role": "user" | "assistant", "content": str}`. Raises
+        ModelUnavailable if a chat model is to write the answer and doesn't.
         """
         return self._chain.whole.invoke(Asked(question, history))
 

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from langchain_core.runnables import Runnable, RunnableLambda
 
 import prompts
-from assistant.answer import Answer, AnswerSentence, cite, compose
+from assistant.answer import QUOTING, Answer, AnswerSentence, cite, compose
 from assistant.answerability import confidence, default_threshold
+from assistant.chat_model import ChatModel
 from assistant.follow_up import Turn, points_back, stand_alone
 from assistant.front_matter import affiliation_quotes, author_quotes, title_quotes
 from assistant.intent import Intent, classify, person_asked_about, without_courtesy
 from assistant.overview import choose_overview
 from assistant.quoting import Quote, choose_quotes
+from assistant.writing import Writer
 from vectorstore.errors import UnknownDocument
 from vectorstore.evidence import Evidence
 from vectorstore.library import Library
@@ -74,10 +76,16 @@ class Found:
 
 
 class AnswerChain:
-    """The steps over one library. `retrieval | answering` is the whole chain."""
+    """The steps over one library. `retrieval | answering` is the whole chain.
 
-    def __init__(self, library: Library, threshold: float | None = None) -> None:
+    With a chat model, it writes the answers; without one they are quoted.
+    """
+
+    def __init__(
+        self, library: Library, threshold: float | None = None, model: ChatModel | None = None
+    ) -> None:
         self._library = library
+        self._writer = Writer(library, model) if model else None
         self.threshold = default_threshold() if threshold is None else threshold
         self.retrieval: Runnable[Asked, Found] = RunnableLambda(self.understand) | RunnableLambda(
             self.search
@@ -113,9 +121,12 @@ class AnswerChain:
         return Found(understood, nearest, tuple(quotes), sure, evidence)
 
     def answer(self, found: Found) -> Answer:
-        """Quote what was found, or say that the documents don't answer."""
+        """Quote what was found, or have it written, or say that the documents don't answer.
+
+        Raises ModelUnavailable if a chat model is to write and doesn't.
+        """
         understood = found.understood
-        abstained = False
+        abstained, answerer, usage = False, QUOTING, None
         sentences: tuple[AnswerSentence, ...] = ()
         if understood.intent in _SMALL_TALK:
             text = prompts.load(_SMALL_TALK[understood.intent])
@@ -124,9 +135,14 @@ class AnswerChain:
         elif found.confidence < self.threshold or not found.quotes:
             text, abstained = prompts.load("refusal"), True
         else:
-            sentences = self._cited(found.quotes)
+            if self._writer and found.evidence:
+                written = self._writer.write(understood.searched, found.evidence, found.quotes)
+                sentences, abstained, usage = written.sentences, written.refused, written.usage
+                answerer = self._writer.name if sentences or abstained else QUOTING
+            if not sentences and not abstained:
+                sentences = self._cited(found.quotes)
             bullets = understood.intent in (Intent.SEVERAL, Intent.OVERVIEW) and len(sentences) > 1
-            text = compose(sentences, bullets)
+            text = prompts.load("refusal") if abstained else compose(sentences, bullets)
         return Answer(
             question=understood.question,
             searched=understood.searched,
@@ -135,6 +151,8 @@ class AnswerChain:
             confidence=found.confidence,
             sentences=sentences,
             nearest=found.nearest,
+            answerer=answerer,
+            usage=usage,
         )
 
     def _cited(self, quotes: Sequence[Quote]) -> tuple[AnswerSentence, ...]:

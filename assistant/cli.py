@@ -34,6 +34,16 @@ LibraryOption = Annotated[
     typer.Option("--library", "-l", help="Folder of the library.", envvar="ASSISTANT_LIBRARY"),
 ]
 
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        "-m",
+        help="Who words the answers: quoting, or a chat model such as openai:gpt-5-mini.",
+        envvar="ASSISTANT_MODEL",
+    ),
+]
+
 
 def main() -> None:
     """Run the command line; whatever goes wrong for a user is one sentence, never a traceback."""
@@ -46,10 +56,10 @@ def main() -> None:
         raise SystemExit(130) from None
 
 
-def _open(library: Path | None) -> "Assistant":
+def _open(library: Path | None, model: str | None = None) -> "Assistant":
     from assistant.settings import read_settings
 
-    settings = read_settings(library=library)
+    settings = read_settings(library=library, model=model)
     from assistant.api import Assistant
 
     return Assistant.open(settings=settings)
@@ -81,6 +91,7 @@ def ingest(
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    model: ModelOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Answer one question."""
@@ -88,7 +99,7 @@ def ask(
     from assistant.terminal import show_answer
 
     try:
-        with _open(library) as assistant:
+        with _open(library, model) as assistant:
             answer = answer_dict(assistant.ask(question))
     except LibraryInUse as busy:
         if busy.url is None:
@@ -106,13 +117,13 @@ def ask(
 
 
 @app.command()
-def chat(library: LibraryOption = None) -> None:
+def chat(model: ModelOption = None, library: LibraryOption = None) -> None:
     """Ask one question after the other, in the terminal."""
     from assistant.serial import answer_dict
     from assistant.terminal import read_question, show_answer
 
     history: list[Turn] = []
-    with _open(library) as assistant:
+    with _open(library, model) as assistant:
         while (question := read_question()) is not None:
             answer = assistant.ask(question, history)
             show_answer(answer_dict(answer))
@@ -155,10 +166,11 @@ def ui(
     host: Annotated[str, typer.Option(help="Address to serve at.")] = "127.0.0.1",
     port: Annotated[int | None, typer.Option(help="Port; a free one from 7860 if unset.")] = None,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it.")] = True,
+    model: ModelOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Serve the chat page."""
-    with _open(library) as assistant:
+    with _open(library, model) as assistant:
         from ui.server import serve
 
         try:

@@ -1,12 +1,12 @@
 """The doctor: is everything in order, and would anything go to the network?"""
 
-import ipaddress
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from assistant.answer import QUOTING
+from assistant.remote import is_loopback
 from assistant.settings import Settings
 from vectorstore.embedding import shared_embedder
 from vectorstore.errors import AssistantError, LibraryInUse
@@ -95,17 +95,12 @@ def _stores(settings: Settings) -> Iterator[Finding]:
 
 def _network(settings: Settings) -> Iterator[Finding]:
     abroad = []
-    if settings.chroma_server and not _is_loopback(settings.chroma_server):
+    if settings.chroma_server and not is_loopback(settings.chroma_server):
         abroad.append(f"vectors go to the Chroma server {settings.chroma_server}")
     if settings.embedding_model and not Path(settings.embedding_model).expanduser().is_dir():
         abroad.append(f"the model {settings.embedding_model} may be downloaded by its name")
+    if settings.model != QUOTING and not (settings.model_url and is_loopback(settings.model_url)):
+        server = f" at {settings.model_url}" if settings.model_url else "'s provider"
+        abroad.append(f"questions and passages go to the chat model {settings.model}{server}")
     detail = "; ".join(abroad) + ", by your setting" if abroad else "nothing leaves this machine"
     yield Finding("network", not abroad, detail)
-
-
-def _is_loopback(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

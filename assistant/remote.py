@@ -1,5 +1,6 @@
 """Asking a chat page that is already running, because it alone may open its library."""
 
+import ipaddress
 import os
 from collections.abc import Sequence
 from typing import Any
@@ -48,3 +49,12 @@ def bypass_proxy(host: str | None) -> None:
         known = [entry for entry in os.environ.get(name, "").split(",") if entry]
         if host and host not in known:
             os.environ[name] = ",".join([*known, host])
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address (http://…) is on this machine."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -7,6 +7,7 @@ from platformdirs import user_data_path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.answer import QUOTING
 from vectorstore.errors import AssistantError
 
 
@@ -35,6 +36,26 @@ class Settings(BaseSettings):
         le=1,
         description="Confidence below which it says that the documents don't answer; "
         "the fitted one if unset.",
+    )
+    model: str = Field(
+        default=QUOTING,
+        min_length=1,
+        description="Who words the answers: `quoting`, or a chat model as LangChain names it, "
+        "e.g. openai:gpt-5-mini or ollama:llama3.2.",
+    )
+    model_url: str | None = Field(
+        default=None,
+        description="Address of a server that speaks OpenAI's protocol and has the model, "
+        "e.g. http://localhost:8080/v1; the provider's own if unset.",
+    )
+    price_read: float | None = Field(
+        default=None,
+        ge=0,
+        description="What a million tokens read by the model cost; with price_written, answers "
+        "tell their cost.",
+    )
+    price_written: float | None = Field(
+        default=None, ge=0, description="What a million tokens written by the model cost."
     )
 
 

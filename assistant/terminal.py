@@ -71,6 +71,8 @@ def show_report(report: IngestReport) -> None:
 def show_answer(answer: dict[str, Any]) -> None:
     """An answer in its JSON form, with its citations or, for a refusal, the nearest passages."""
     _console.print(plain(answer["text"]))
+    if answer["usage"]:
+        _show_usage(answer["answerer"], answer["usage"])
     if answer["citations"]:
         _console.print()
         for citation in answer["citations"]:
@@ -80,6 +82,12 @@ def show_answer(answer: dict[str, Any]) -> None:
         for passage in answer["nearest"][:_NEAREST_SHOWN]:
             text = " ".join(passage["text"].split())
             _show_place("·", passage, text[:_EXCERPT] + ("…" if len(text) > _EXCERPT else ""))
+
+
+def _show_usage(answerer: str, usage: dict[str, Any]) -> None:
+    cost = f", {usage['cost']:.6f} spent" if usage["cost"] is not None else ""
+    spent = f"{usage['read']:,} tokens read, {usage['written']:,} written{cost}"
+    _console.print(Text(plain(f"({answerer}; {spent})").plain, style="dim"), soft_wrap=True)
 
 
 def _show_place(mark: str, place: dict[str, Any], quote: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.language_server import served_language_model
 from vectorstore.embedding import Embedder, shared_embedder
 from vectorstore.library import Library
 
@@ -51,3 +52,10 @@ def library(tmp_path: Path, embedder: Embedder) -> Iterator[Library]:
     opened = Library(tmp_path / "library", embedder)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def language_server() -> Iterator[str]:
+    """Where a real language model, a very small one, is asked in OpenAI's way."""
+    with served_language_model() as url:
+        yield url

@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
+from langchain_core.messages import AIMessage
 
 from assistant.api import Assistant
+from assistant.chat_model import ChatModel
 from ingest.sample import SAMPLE
 from vectorstore.embedding import Embedder
 from vectorstore.library import Library
 
 Reading = Callable[..., Assistant]
+Scripted = Callable[..., Assistant]
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +46,18 @@ def reading(library: Library, tmp_path: Path) -> Reading:
         return assistant
 
     return read
+
+
+@pytest.fixture
+def scripted(sample: Assistant) -> Scripted:
+    """Makes an assistant over the sample whose chat model says what is written here, in turn.
+
+    It fails when it is asked more often.
+    """
+
+    def script(*replies: str | AIMessage, **prices: float) -> Assistant:
+        messages = (AIMessage(reply) if isinstance(reply, str) else reply for reply in replies)
+        model = ChatModel("scripted", GenericFakeChatModel(messages=messages), **prices)
+        return Assistant(sample.library, model=model)
+
+    return script

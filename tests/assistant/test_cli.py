@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -86,6 +87,35 @@ def test_the_sample_is_ingested_asked_listed_and_removed(run: Run) -> None:
     assert "pakistan-counter-terrorism.md" in listed.out
     assert removed.out == "Removed Pakistan's fight against terrorism: a brief.\n"
     assert "library is empty" in run("sources").out
+
+
+def test_a_chat_model_is_named_beside_what_it_was_asked_for(
+    run: Run, language_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_MODEL_URL", language_server)
+    run("ingest", "--sample")
+
+    answered = run("ask", QUESTION, "--model", "smollm2")
+    quoted = run("ask", QUESTION)
+    chatted = run("chat", "--model", "smollm2", typed="Hello!\n")
+
+    assert answered.code in (0, 3)
+    assert re.search(r"tokens read, \d+ written", answered.out)
+    assert "tokens" not in quoted.out
+    assert "tokens" not in chatted.out
+
+
+@pytest.mark.parametrize("command", [("ask", QUESTION), ("chat",), ("ui", "--no-open")])
+def test_a_chat_model_that_cannot_be_had_is_said_in_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
+    done = run(*command, "--model", "openai:gpt-5-mini")
+
+    assert done.code == 1
+    assert_one_sentence(done.err)
+    assert "OPENAI_API_KEY" in done.err
 
 
 def test_an_answer_as_json_holds_all_of_it(run: Run) -> None:

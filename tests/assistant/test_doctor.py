@@ -61,6 +61,9 @@ def test_a_damaged_catalog_is_wrong(tmp_path: Path) -> None:
         ({"chroma_server": "https://localhost.example.org"}, False),
         ({"embedding_model": "some-organisation/some-model"}, False),
         ({"embedding_model": "/"}, True),
+        ({"model": "openai:gpt-5-mini"}, False),
+        ({"model": "smollm2", "model_url": "http://127.0.0.1:8080/v1"}, True),
+        ({"model": "smollm2", "model_url": "http://10.0.0.7:8080/v1"}, False),
     ],
 )
 def test_it_tells_whether_a_setting_reaches_past_this_machine(

@@ -20,6 +20,7 @@ def test_without_settings_the_library_lies_in_the_users_data_folder(
         None,
         None,
     )
+    assert (settings.model, settings.model_url) == ("quoting", None)
 
 
 def test_a_variable_sets_what_bears_its_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,3 +23,19 @@ def test_a_text_is_loaded_by_its_files_name_without_white_space_around_it(file: 
 def test_an_unknown_text_is_an_error(name: str) -> None:
     with pytest.raises(FileNotFoundError):
         prompts.load(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["{question}", "{question} {passages} {refusal} {}", "{question", "{question} }"]
+)
+def test_a_text_that_lost_or_gained_a_place_is_not_used(text: str) -> None:
+    with pytest.raises(prompts.WrongPlaces, match=r"answer\.md"):
+        prompts.check_places(text, {"question", "passages", "refusal"}, "answer.md")
+
+
+def test_what_a_place_is_filled_with_stays_as_it_is() -> None:
+    text = prompts.fill("answer", question="{refusal}?", passages="{0} {", refusal="no}")
+
+    assert "{refusal}?" in text
+    assert "{0} {" in text
+    assert "no}" in text
