@@ -1,11 +1,12 @@
 """How passages and sentences are scored for a question, given everything kept about them.
 
 Two stages. The first fuses what is cheap: the passage vector's cosine, the best sentence
-vector's, and BM25 (Robertson & Zaragoza 2009, with Lucene's always positive idf). The
-second looks at the best of these token by token: late interaction as in ColBERT
-(https://arxiv.org/abs/2004.12832), over the whole question and weighted by idf. Scores of
-different kinds are brought to one scale by standardising them over the candidates, and
-added. The weights were chosen on the tuning data (docs/measurements.md).
+vector's, and BM25 (Robertson & Zaragoza 2009, with Lucene's always positive idf), each
+standardised over the candidates. The second looks at the best of these token by token, over
+the whole question and weighted by idf. All its parts are cosines or shares, so they are added
+as they are: standardised, a part in which all candidates are alike would count as much as one
+that tells them apart. The weights are rounded from a fit on the tuning data
+(docs/measurements.md).
 """
 
 import math
@@ -17,19 +18,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore import token_codes
+from vectorstore import alignment
+from vectorstore.alignment import Scores
 from vectorstore.embedding import QuestionVectors
 from vectorstore.evidence import Evidence, ScoredPassage, ScoredSentence
 from vectorstore.passage_table import Statistics, StoredPassage, TokenCodes
 from vectorstore.words import stems
-
-Scores = NDArray[np.float32]
 
 # Lucene's and SQLite's defaults.
 _K1, _B = 1.2, 0.75
 
 _SECOND_STAGE = 32
 _CONTEXT = 0.5  # what a word asked before weighs beside one of the question's own
+_OPENING = 2  # as in "Who built", "How many"
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -42,6 +43,7 @@ class Question:
     idf: dict[str, float]
     token_weights: Scores
     emphasis: Scores  # (t,): 1 for the question's own tokens, less for those of its context
+    opening: Scores  # (t,): 1 for the first of its own tokens, which say what kind of answer
     library_passages: int
 
 
@@ -71,12 +73,16 @@ def read_question(
     emphasis = np.array(
         [1.0 if span.start >= own_from else _CONTEXT for span in vectors.token_spans], np.float32
     )
+    own_tokens = [i for i, span in enumerate(vectors.token_spans) if span.start >= own_from]
+    opening = np.zeros(len(weights), np.float32)
+    opening[own_tokens[:_OPENING]] = 1
     return Question(
         vectors,
         terms,
         {term: weight if term in own else weight * _CONTEXT for term, weight in idf.items()},
         weights * emphasis,
         emphasis,
+        opening,
         statistics.passages,
     )
 
@@ -102,20 +108,13 @@ def rank(
 
     first = standard(dense) + standard(lexical) + standard(best_sentence)
     chosen = np.argsort(-first, kind="stable")[:_SECOND_STAGE]
-    alignments = _align(
-        question,
+    rows = alignment.align(
+        question.vectors.tokens,
         codes_of([candidates[i].id for i in chosen]),
         [len(candidates[i].sentences) for i in chosen],
     )
-
-    whole = np.array([sentences.max(axis=0) for sentences in alignments])
-    score = (
-        2 * standard(_mean(question, whole))
-        + standard(np.array([_weighted(question, rows).max() for rows in alignments]))
-        + 0.5 * standard(lexical[chosen])
-        + 0.5 * standard(best_sentence[chosen])
-    )
-    sentence_scores = _sentence_scores(question, alignments, score)
+    score = _passage_scores(question, [candidates[i] for i in chosen], best_sentence[chosen], rows)
+    sentence_scores = _sentence_scores(question, rows, score)
     passages = [
         ScoredPassage(
             id=candidates[i].id,
@@ -123,12 +122,10 @@ def rank(
             title=candidates[i].title,
             span=candidates[i].span,
             text=candidates[i].text,
-            sentences=_sentences(
-                candidates[i], sentence_dense[i], alignments[n], sentence_scores[n]
-            ),
+            sentences=_sentences(candidates[i], sentence_dense[i], rows[n], sentence_scores[n]),
             dense=float(dense[i]),
             lexical=float(lexical[i]),
-            alignment=whole[n],
+            alignment=rows[n].max(axis=0),
             score=float(score[n]),
         )
         for n, i in enumerate(chosen)
@@ -152,57 +149,48 @@ def standard(scores: NDArray[np.floating]) -> NDArray[np.floating]:
     return (scores - scores.mean()) / deviation if deviation > 1e-9 else np.zeros_like(scores)
 
 
-def _align(
-    question: Question, codes: Sequence[TokenCodes], sentences: Sequence[int]
-) -> list[Scores]:
-    """For each passage, its sentences' (rows) best cosines with each question token (columns)."""
-    offsets = np.cumsum([0, *sentences])
-    tokens = question.vectors.tokens
-    best = np.zeros((offsets[-1], len(tokens)), np.float32)
-    # One product for all passages: many small ones would spend their time on calls.
-    packed = np.concatenate([code.codes for code in codes])
-    if len(packed) and len(tokens):
-        scales = np.concatenate([code.scales for code in codes])
-        of_sentence = np.concatenate(
-            [code.sentences + first for code, first in zip(codes, offsets, strict=False)]
-        )
-        cosines = token_codes.similarities(tokens, packed, scales)
-        starts = np.flatnonzero(np.diff(of_sentence, prepend=-1))
-        best[of_sentence[starts]] = np.maximum.reduceat(cosines, starts, axis=1).T
-    return np.split(best, offsets[1:-1])
-
-
-def _mean(question: Question, alignments: Scores) -> Scores:
-    """The mean (n,) over the tokens of each alignment (n, t); context counts for less."""
-    means: Scores = alignments @ question.emphasis / max(float(question.emphasis.sum()), 1e-9)
-    return means
-
-
-def _weighted(question: Question, alignments: Scores) -> Scores:
-    """The same, with each token weighing as much as its word."""
-    total = float(question.token_weights.sum())
-    if total <= 0:
-        return _mean(question, alignments)
-    means: Scores = alignments @ question.token_weights / total
-    return means
+def _passage_scores(
+    question: Question, passages: Sequence[StoredPassage], best_sentence: Scores, rows: list[Scores]
+) -> Scores:
+    """Alignment of the whole passage, that of its best sentence, its cosine, shared words."""
+    whole = np.array([sentences.max(axis=0) for sentences in rows])
+    return np.asarray(
+        alignment.mean(whole, question.emphasis)
+        + 0.75 * np.array([_by_idf(question, sentences).max() for sentences in rows])
+        + 0.25 * best_sentence
+        + 0.1 * np.array([_coverage(question, passage) for passage in passages]),
+        np.float32,
+    )
 
 
 def _sentence_scores(
-    question: Question, alignments: Sequence[Scores], passage_scores: NDArray[np.floating]
+    question: Question, rows: Sequence[Scores], passage_scores: Scores
 ) -> list[Scores]:
-    """Half alignment, half weighted alignment, half passage: standardised, added, split again."""
-    rows = np.concatenate(alignments)
-    counts = [len(sentences) for sentences in alignments]
+    """Alignment in context, of all tokens, by idf and of the opening, and the passage's score."""
+    context = np.concatenate([alignment.in_context(sentences) for sentences in rows])
+    counts = [len(sentences) for sentences in rows]
     fused = (
-        standard(_mean(question, rows))
-        + standard(_weighted(question, rows))
-        + np.repeat(standard(passage_scores), counts)
-    ) / 2
-    return np.split(fused.astype(np.float32), np.cumsum(counts)[:-1])
+        0.5 * alignment.mean(context, question.emphasis)
+        + _by_idf(question, context)
+        + 0.3 * alignment.mean(context, question.opening)
+        + 0.5 * np.repeat(passage_scores, counts)
+    )
+    return np.split(standard(fused).astype(np.float32), np.cumsum(counts)[:-1])
+
+
+def _by_idf(question: Question, rows: Scores) -> Scores:
+    return alignment.mean(rows, question.token_weights, question.emphasis)
+
+
+def _coverage(question: Question, passage: StoredPassage) -> float:
+    """The share, by idf, of the question's stems that stand in a passage."""
+    there = {term for sentence in passage.terms for term in sentence}
+    total = sum(question.idf.values())
+    return sum(w for term, w in question.idf.items() if term in there) / total if total else 0.0
 
 
 def _sentences(
-    passage: StoredPassage, dense: Scores, alignments: Scores, scores: Scores
+    passage: StoredPassage, dense: Scores, rows: Scores, scores: Scores
 ) -> tuple[ScoredSentence, ...]:
     return tuple(
         ScoredSentence(
@@ -210,7 +198,7 @@ def _sentences(
             text=passage.text_of(span),
             terms=passage.terms[i],
             dense=float(dense[i]),
-            alignment=alignments[i],
+            alignment=rows[i],
             score=float(scores[i]),
         )
         for i, span in enumerate(passage.sentences)
