@@ -1,0 +1,68 @@
+"""A run in the terminal."""
+
+from io import StringIO
+
+from rich.console import Console
+
+from evals.baseline import Baseline
+from evals.compare import compare
+from evals.report.terminal import print_comparison, print_run, print_wrong
+from evals.results import Run
+from tests.evals.report.small_run import asked, before, run, said
+
+
+def console() -> Console:
+    return Console(file=StringIO(), width=100, highlight=False)
+
+
+def printed(by: Console) -> str:
+    assert isinstance(by.file, StringIO)
+    return by.file.getvalue()
+
+
+def shown(done: Run, baseline: Baseline | None = None) -> str:
+    to = console()
+    print_run(done, baseline, to)
+    return printed(to)
+
+
+def cells(text: str, start: str) -> list[str]:
+    """What stands in the row of a measure, signs and figures apart."""
+    return next(line for line in text.splitlines() if line.startswith(start)).split()
+
+
+def test_the_headline_comes_first_and_everything_fits_100_columns() -> None:
+    text = shown(run(), Baseline.of(before()))
+    assert text.strip().startswith("42.9 % right, 95 % interval")
+    assert "3 of 7 questions answered rightly" in text
+    assert "The machinery failed on 1 more question; no figure counts it." in text
+    assert max(map(len, text.splitlines())) <= 100
+    assert "by resampling questions." in text
+
+
+def test_a_change_stands_beside_its_figure() -> None:
+    text = shown(run(), Baseline.of(before()))
+    assert "+14.3" in cells(text, "right, with the right citation")
+    assert cells(text, "right passage first")[-1] == "="
+    assert "Changes are against ferry-before" in text
+    assert "change" not in shown(run())
+
+
+def test_a_comparison_names_what_was_gained_and_lost() -> None:
+    to = console()
+    print_comparison(compare(before(), run()), to)
+    text = printed(to)
+    assert "7 questions in common, 1 gained, 0 lost." in text
+    assert "Gained: cars" in text
+    assert "Lost:" not in text
+    assert "name: ferry-before → ferry" in text
+
+
+def test_wrong_answers_are_listed_as_they_were_written() -> None:
+    to = console()
+    markup = "[bold]Who[/bold] is [the \x1b[2Jcaptain?"
+    print_wrong(run(asked("x[/]", markup, reply=said("Ida Lund"), confidence=0.7)), to)
+    text = printed(to)
+    shown = markup.replace("\x1b", " ")
+    assert text.startswith(f"x[/] answered, though unanswerable, confidence 0.70: {shown}")
+    assert "Ida Lund [1]" in text
