@@ -40,6 +40,9 @@ def evaluate(
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Ask so many questions only.")] = None,
     seed: Seed = 0,
+    model: Annotated[
+        str | None, typer.Option("--model", "-m", help="`quoting`, or a chat model by name.")
+    ] = None,
     out: Annotated[
         Path, typer.Option(help="Folder for results.json, report.html and junit.xml.")
     ] = Path("eval-results"),
@@ -64,7 +67,7 @@ def evaluate(
         from evals.evaluate import evaluate as carry_out
 
         wanted = Wanted(
-            settings=read_settings(),
+            settings=read_settings(model=model),
             questions=questions,
             documents=tuple(documents or ()),
             dataset=dataset,

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Usage
 from assistant.chain import AnswerChain, Asked, Found
 from evals.gold import resolve
 from evals.measures.conversation import ALL_TURNS, LAST_TURN
@@ -24,6 +24,7 @@ from evals.results import (
     Reply,
     Retrieval,
     Said,
+    Tokens,
 )
 from evals.shelf import Shelf
 from vectorstore.evidence import Evidence
@@ -31,13 +32,19 @@ from vectorstore.library import Library
 
 
 class Observer:
-    """Asks questions of one library through one chain."""
+    """Asks questions of one library through one chain.
 
-    def __init__(self, library: Library, chain: AnswerChain) -> None:
+    To look behind a refusal means to quote what would have been answered. Behind one of a
+    chat model that can't be seen: it would have to be asked again.
+    """
+
+    def __init__(
+        self, library: Library, chain: AnswerChain, may_look_behind_refusals: bool = True
+    ) -> None:
         self.shelf = Shelf(library)
         self._library = library
         self._chain = chain
-        self._unrefusing = AnswerChain(library, threshold=0.0)
+        self._unrefusing = AnswerChain(library, threshold=0.0) if may_look_behind_refusals else None
 
     def gold(self, question: Question) -> Gold:
         """The places of a question's quotes. Raises QuoteNotFound."""
@@ -64,9 +71,12 @@ class Observer:
             reply=None if answer.abstained else self._reply(answer),
             withheld=self._withheld(found) if answer.abstained else None,
             seconds=seconds,
+            tokens=_tokens(answer.usage),
         )
 
     def _withheld(self, found: Found) -> Reply | None:
+        if self._unrefusing is None:
+            return None
         answer = self._unrefusing.answer(found)
         return None if answer.abstained else self._reply(answer)
 
@@ -163,6 +173,10 @@ class Observer:
             if is_among(passage.place, gold.supporting)
         )
         return next(right, None)
+
+
+def _tokens(usage: Usage | None) -> Tokens | None:
+    return Tokens(read=usage.read, written=usage.written, cost=usage.cost) if usage else None
 
 
 @contextmanager

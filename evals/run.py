@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.answer import QUOTING
 from assistant.api import Assistant
 from assistant.chain import AnswerChain
+from assistant.chat_model import open_chat_model
 from assistant.settings import Settings
 from evals.cache import Cache
 from evals.gold import QuoteNotFound
@@ -38,14 +40,16 @@ def run(
 ) -> Run:
     """Ask all questions of a set; those asked before, of the same library, come from the cache.
 
-    Raises QuestionFileError for a question or a document that can't be used. What fails
-    while a question is answered is noted with it and doesn't stop the run.
+    Raises QuestionFileError for a question or a document that can't be used, ModelUnavailable
+    for a chat model that can't be opened. What fails while a question is answered is noted
+    with it and doesn't stop the run.
     """
+    model = None if settings.model == QUOTING else open_chat_model(settings)
     folder = cache.library_folder(_library_key(questions, settings))
-    with Assistant.open(folder / "library", settings) as assistant:
+    with Assistant.open(folder / "library", _without_model(settings)) as assistant:
         _fill(assistant, questions, on_document)
-        chain = AnswerChain(assistant.library, settings.threshold)
-        observer = Observer(assistant.library, chain)
+        chain = AnswerChain(assistant.library, settings.threshold, model)
+        observer = Observer(assistant.library, chain, may_look_behind_refusals=model is None)
         about = _about(questions, settings, assistant, chain, seed)
         asked = questions.questions
         gold = {question.id: _gold(observer, question, questions) for question in asked}
@@ -110,7 +114,7 @@ def _about(
     library = library_sha256(assistant.documents(), assistant.library.embedder.name)
     return About(
         name=questions.name,
-        answerer="quoting",
+        answerer=settings.model,
         settings=_settings_that_matter(settings, assistant),
         data_sha256=questions_sha256(questions.questions),
         code_sha256=code_sha256(),
@@ -127,10 +131,14 @@ def _about(
 def _settings_that_matter(
     settings: Settings, assistant: Assistant
 ) -> dict[str, str | float | int | None]:
-    return {
-        "embedding model": assistant.library.embedder.name,
-        "threshold": settings.threshold,
-    }
+    """Those that can change an answer or what it costs; where things are kept can't."""
+    matter = settings.model_dump(include={"threshold", "model_url", "price_read", "price_written"})
+    return {"embedding_model": assistant.library.embedder.name, **matter}
+
+
+def _without_model(settings: Settings) -> Settings:
+    """For opening a library, which no chat model is needed for."""
+    return settings.model_copy(update={"model": QUOTING})
 
 
 def _key(question: Question, about: About) -> str:

@@ -15,6 +15,7 @@ from evals.questions import QuestionFileError
 from evals.results import Observation, Run
 from evals.run import run
 from tests.evals.shelf_of_two import APPLES, CHAIN, PERU, documents, questions
+from tests.network import free_port
 
 
 @pytest.fixture
@@ -215,3 +216,32 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 
     monkeypatch.setattr(AnswerChain, "search", counting)
     return lambda: calls
+
+
+def test_a_chat_model_is_evaluated_by_its_name(
+    tmp_path: Path, cache: Cache, language_server: str
+) -> None:
+    settings = Settings(model="smollm2", model_url=language_server)
+
+    done = run(small_set(tmp_path), settings, cache)
+
+    assert done.about.answerer == "smollm2"
+    assert done.about.settings["model_url"] == language_server
+    seen = by_id(done)
+    assert seen["apples"].error is None
+    assert seen["apples"].tokens is not None
+    assert seen["apples"].tokens.read > 50
+    # Whether the documents answer is not the model's to say: it isn't asked about Peru.
+    assert seen["peru"].tokens is None
+    assert seen["peru"].withheld is None
+
+
+def test_a_model_whose_server_is_gone_fails_on_questions_and_not_on_answers(
+    tmp_path: Path, cache: Cache
+) -> None:
+    settings = Settings(model="smollm2", model_url=f"http://127.0.0.1:{free_port()}/v1")
+
+    seen = by_id(run(small_set(tmp_path), settings, cache))
+
+    assert "cannot be reached" in (seen["apples"].error or "")
+    assert seen["peru"].error is None
