@@ -139,7 +139,7 @@ def _brier(seen: Observation) -> float:
 
 _RISK = Measure(
     key="aurc",
-    title="risk over all coverages (AURC)",
+    title="area under risk–coverage",
     group=GROUP,
     formula="mean over questions of the share of wrong answers if it and all that are as sure "
     "or surer were answered; any answer to an unanswerable question is wrong",
@@ -151,7 +151,7 @@ _RISK = Measure(
 )
 _CALIBRATION = Measure(
     key="ece",
-    title="calibration error (ECE)",
+    title="expected calibration error",
     group=GROUP,
     formula="sum over 10 bins of equal width of (questions in it / questions) * "
     "|mean confidence - share answerable|",
@@ -182,7 +182,7 @@ MEASURES = (
     ),
     Measure(
         key="auroc",
-        title="answerable told from unanswerable (AUROC)",
+        title="area under ROC",
         group=GROUP,
         formula="share of pairs, one answerable and one not, in which the answerable one has "
         "the higher confidence; a tie counts half",

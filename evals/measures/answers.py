@@ -92,7 +92,7 @@ def _f1(seen: Observation) -> float | None:
 MEASURES = (
     Measure(
         key="accepted",
-        title="accepted words, when answered",
+        title="accepted answer, when answered",
         group=GROUP,
         formula="share of answers with one accepted alternative of every group and nothing "
         "forbidden, of the answerable questions that were answered",
@@ -103,7 +103,7 @@ MEASURES = (
     ),
     Measure(
         key="exact_match",
-        title="exact match of short answers",
+        title="exact match, short answers",
         group=GROUP,
         formula="share of short-answer questions whose answer is one of the alternatives and "
         "nothing more, after SQuAD's normalisation; 0 where it abstained",
@@ -113,7 +113,7 @@ MEASURES = (
     ),
     Measure(
         key="f1",
-        title="F1 of short answers",
+        title="F1, short answers",
         group=GROUP,
         formula="mean over short-answer questions of the best F1 of the answer's words with an "
         "alternative's, after SQuAD's normalisation; 0 where it abstained",

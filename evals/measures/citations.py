@@ -55,7 +55,7 @@ def _unsupported(seen: Observation) -> float | None:
 MEASURES = (
     Measure(
         key="citation_validity",
-        title="citations that stand",
+        title="citation validity",
         group=GROUP,
         formula="mean over answers with citations of the share of them whose quote is the "
         "document's text at their place",
@@ -65,7 +65,7 @@ MEASURES = (
     ),
     Measure(
         key="citation_recall",
-        title="right places cited",
+        title="citation recall",
         group=GROUP,
         formula="mean over answered answerable questions of the share of supporting places "
         "(without any: of groups of alternative quotes) that a citation matches",
@@ -75,7 +75,7 @@ MEASURES = (
     ),
     Measure(
         key="citation_precision",
-        title="citations of a right place",
+        title="citation precision",
         group=GROUP,
         formula="mean over answered answerable questions with citations of the share of them "
         "that match a supporting place",
@@ -85,7 +85,7 @@ MEASURES = (
     ),
     Measure(
         key="unsupported_sentences",
-        title="sentences without a citation that stands",
+        title="sentences without support",
         group=GROUP,
         formula="mean over answers of the share of their sentences without a citation that stands",
         source="attribution: Rashkin et al. 2021, arXiv 2112.12870",

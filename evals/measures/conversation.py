@@ -41,7 +41,7 @@ def _otherwise(query: str) -> Callable[[Observation], float | None]:
 def _measure(key: str, searched: str, of: Callable[[Observation], float | None]) -> Measure:
     return Measure(
         key=key,
-        title=f"follow-up's passage in the first 5, {searched}",
+        title=f"follow-up hit@5, {searched}",
         group=GROUP,
         formula="share of answerable questions with history for which a right passage is among "
         f"the first 5, {searched}",

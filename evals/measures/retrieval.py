@@ -79,22 +79,23 @@ def _measures(
         return Measure(f"{unit}_{key}", title, GROUP, formula, source, True, of_unit(score))
 
     def hit_at(k: int) -> Measure:
-        title = f"right {unit} first" if k == 1 else f"right {unit} in the first {k}"
         formula = _HIT.format(unit=unit, k=k)
-        return made(f"hit_at_{k}", title, formula, _HIT_SOURCE, lambda right, _: hit(right, k))
+        return made(
+            f"hit_at_{k}", f"{unit} hit@{k}", formula, _HIT_SOURCE, lambda right, _: hit(right, k)
+        )
 
     return [
         *map(hit_at, (1, 5, 10)),
         made(
             "mrr_at_10",
-            f"reciprocal rank of the right {unit}",
+            f"{unit} MRR@10",
             f"mean of 1 / rank of the first right {unit}, 0 if it isn't among the first 10",
             "Voorhees 1999, The TREC-8 Question Answering Track Report",
             lambda right, _: reciprocal_rank(right),
         ),
         made(
             "ndcg_at_10",
-            f"nDCG of the right {unit}s",
+            f"{unit} nDCG@10",
             f"mean of DCG@10 / ideal DCG@10, a {unit} being right or not; "
             "DCG = sum of 1 / log2(rank + 1) over right ones",
             "Järvelin & Kekäläinen 2002, ACM TOIS 20(4)",

@@ -37,7 +37,7 @@ def slices(run: Run, seed: int) -> dict[str, list[Slice]]:
             parts["tag"][tag].append(seen)
         parts["kind"][_kind(question)].append(seen)
         parts["split"][question.split or "none given"].append(seen)
-        parts["document"][question.document].append(seen)
+        parts["document"][question.document or "none"].append(seen)
     return {
         what: _estimated(_at_most(_DOCUMENTS, by_name), seed)
         for what, by_name in parts.items()

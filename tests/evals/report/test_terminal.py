@@ -43,7 +43,7 @@ def test_the_headline_comes_first_and_everything_fits_100_columns() -> None:
 def test_a_change_stands_beside_its_figure() -> None:
     text = shown(run(), Baseline.of(before()))
     assert "+14.3" in cells(text, "right, with the right citation")
-    assert cells(text, "right passage first")[-1] == "="
+    assert cells(text, "passage hit@1")[-1] == "="
     assert "Changes are against ferry-before" in text
     assert "change" not in shown(run())
 
