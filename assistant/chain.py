@@ -16,7 +16,7 @@ import prompts
 from assistant.answer import QUOTING, Answer, AnswerSentence, cite, compose
 from assistant.answerability import confidence, default_threshold
 from assistant.chat_model import ChatModel
-from assistant.follow_up import Turn, points_back, stand_alone
+from assistant.follow_up import Turn, asked_before, points_back, stand_alone
 from assistant.front_matter import affiliation_quotes, author_quotes, title_quotes
 from assistant.intent import Intent, classify, person_asked_about, without_courtesy
 from assistant.overview import choose_overview
@@ -62,6 +62,7 @@ class Understood:
     searched: str
     intent: Intent
     own_from: int  # where in `searched` its own words begin; what was asked before stands there
+    before: tuple[str, ...] = ()  # what was asked before a question that stands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,17 @@ class AnswerChain:
         intent = classify(asked.question)
         plain = without_courtesy(asked.question)
         alone = plain if intent in _SMALL_TALK else stand_alone(plain, asked.history)
-        return Understood(asked.question, alone, intent, own_from=len(alone) - len(plain))
+        own_from = len(alone) - len(plain)
+        before = () if own_from else asked_before(asked.history)
+        return Understood(asked.question, alone, intent, own_from, before)
 
     def search(self, understood: Understood) -> Found:
         """Retrieve, judge whether that answers, and choose what to quote."""
         if understood.intent in _SMALL_TALK:
             return Found(understood, (), (), 1.0)
-        evidence = self._library.retrieve(understood.searched, understood.own_from)
+        evidence = self._library.retrieve(
+            understood.searched, understood.own_from, understood.before
+        )
         quotes = self._about_whole(understood, evidence)
         if quotes:
             nearest = nearest_passages(evidence, self._library)

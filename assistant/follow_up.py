@@ -1,8 +1,9 @@
 """Follow-up questions without a language model: what was asked before, put back in.
 
 Whether a question needs its history is decided from its own words alone, so that one that
-stands by itself is never changed. One that needs it is searched together with the last
-question that stood by itself.
+stands by itself is never changed: what was asked before only decides there between passages
+about as good. One that needs it is searched together with the last question that stood by
+itself.
 """
 
 import re
@@ -70,6 +71,7 @@ _WHOLE_QUESTION = re.compile(
     r"(who|what|where|when|why|how)(['’]s| is| are| was| were| does| do| did) \w", re.IGNORECASE
 )
 _ANTECEDENT = 2  # words of content before a pronoun that it may well mean
+_TURNS = 2  # how many questions back count
 _FEWEST_WORDS = 2  # a question with fewer words of its own is an ellipsis: "in Russia?"
 _AFTER_CONJUNCTION = 3  # and after "and", with fewer than so many
 
@@ -110,8 +112,7 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
     >>> stand_alone("And in Russia?", [{"role": "user", "content": "What took place in Kabul?"}])
     'What took place in Kabul? And in Russia?'
     """
-    asked = [turn["content"].strip() for turn in history if turn["role"] == "user"]
-    asked = [text for text in asked if stems(text)]
+    asked = _asked(history)
     if not asked or not needs_history(question):
         return question
     context: list[str] = []
@@ -120,4 +121,15 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
         if not needs_history(text):
             break
     # Two turns back is as far as a pronoun reaches; more would drown the question.
-    return " ".join([*context[-2:], question.strip()])
+    return " ".join([*context[-_TURNS:], question.strip()])
+
+
+def asked_before(history: Sequence[Turn]) -> tuple[str, ...]:
+    """The last questions: what even one that stands alone is likely to go on about."""
+    return tuple(_asked(history)[-_TURNS:])
+
+
+def _asked(history: Sequence[Turn]) -> list[str]:
+    """What the person said that has a word of content."""
+    said = [turn["content"].strip() for turn in history if turn["role"] == "user"]
+    return [text for text in said if stems(text)]

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from vectorstore.words import stems
 
 _CANDIDATES = 64  # of each kind; on the tuning data 0.995 and more hold the answer
 _COPIED_AT_ONCE = 5000
+_REMEMBERED = 64  # vectors of questions asked before
 _LOOKED_AT = 32  # vectors compared on opening
 
 
@@ -45,6 +47,9 @@ class Library:
     def __init__(self, folder: Path, embedder: Embedder, chroma_server: str | None = None) -> None:
         self.folder = folder
         self.embedder = embedder
+        self._asked_before = lru_cache(_REMEMBERED)(
+            lambda text: embedder.embed_question(text).vector
+        )
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self.lock = LibraryLock(folder)
@@ -188,13 +193,14 @@ class Library:
 
     # Reading
 
-    def retrieve(self, question: str, own_from: int = 0) -> Evidence:
+    def retrieve(self, question: str, own_from: int = 0, before: Sequence[str] = ()) -> Evidence:
         """The passages nearest to a question with their scores, best first, at most 32.
 
         What stands before character `own_from` is context for a follow-up: it helps to find,
-        but weighs less than the question's own words.
+        but weighs less than the question's own words. `before` are questions that it need not be
+        understood by: of passages about as good, those near one of them come first.
         """
-        question = question.encode("utf-8", "replace").decode("utf-8")  # no half surrogate pairs
+        question = _without_half_pairs(question)
         vectors = self.embedder.embed_question(question)
         terms = stems(question)
         statistics = self.catalog.passages.statistics()
@@ -208,4 +214,10 @@ class Library:
             candidates,
             statistics,
             lambda ids: self.catalog.passages.token_codes(ids, len(vectors.vector)),
+            [self._asked_before(_without_half_pairs(text)) for text in before],
         )
+
+
+def _without_half_pairs(text: str) -> str:
+    """A text whose surrogates that lack their other half are question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")

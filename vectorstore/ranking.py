@@ -31,6 +31,9 @@ _K1, _B = 1.2, 0.75
 _SECOND_STAGE = 32
 _CONTEXT = 0.5  # what a word asked before weighs beside one of the question's own
 _OPENING = 2  # as in "Who built", "How many"
+# A passage near what was asked before gains so much a unit of cosine, past what any two texts
+# on different topics may have. Weights of 4 to 8 and a start of 0 to 0.2 do alike.
+_CONTINUES, _RELATED = 6.0, 0.2
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -96,8 +99,12 @@ def rank(
     candidates: Sequence[StoredPassage],
     statistics: Statistics,
     codes_of: Callable[[Sequence[int]], list[TokenCodes]],
+    before: Sequence[Scores] = (),
 ) -> Evidence:
-    """Score candidates in two stages; `codes_of` fetches token vectors for the second."""
+    """Score candidates in two stages; `codes_of` fetches token vectors for the second.
+
+    `before` are vectors (d,) of what was asked before the question.
+    """
     if not candidates:
         return _evidence(question, ())
     vector = question.vectors.vector
@@ -113,24 +120,39 @@ def rank(
         codes_of([candidates[i].id for i in chosen]),
         [len(candidates[i].sentences) for i in chosen],
     )
-    score = _passage_scores(question, [candidates[i] for i in chosen], best_sentence[chosen], rows)
+    passages = [candidates[i] for i in chosen]
+    score = _passage_scores(question, passages, best_sentence[chosen], rows)
+    score = score + _continuing(passages, before)
     sentence_scores = _sentence_scores(question, rows, score)
-    passages = [
+    scored = [
         ScoredPassage(
-            id=candidates[i].id,
-            document_id=candidates[i].document_id,
-            title=candidates[i].title,
-            span=candidates[i].span,
-            text=candidates[i].text,
-            sentences=_sentences(candidates[i], sentence_dense[i], rows[n], sentence_scores[n]),
+            id=passage.id,
+            document_id=passage.document_id,
+            title=passage.title,
+            span=passage.span,
+            text=passage.text,
+            sentences=_sentences(passage, sentence_dense[i], rows[n], sentence_scores[n]),
             dense=float(dense[i]),
             lexical=float(lexical[i]),
             alignment=rows[n].max(axis=0),
             score=float(score[n]),
         )
-        for n, i in enumerate(chosen)
+        for n, (i, passage) in enumerate(zip(chosen, passages, strict=True))
     ]
-    return _evidence(question, sorted(passages, key=lambda p: (-p.score, p.id)))
+    return _evidence(question, sorted(scored, key=lambda p: (-p.score, p.id)))
+
+
+def _continuing(passages: Sequence[StoredPassage], before: Sequence[Scores]) -> Scores:
+    """What each passage gains by being near one of the questions asked before.
+
+    By cosine, not standardised: after a turn to another topic no passage found is near, and
+    standardising would make a difference of what is noise.
+    """
+    gains = np.zeros(len(passages), np.float32)
+    for vector in before:
+        cosines = np.array([passage.vector @ vector for passage in passages], np.float32)
+        gains = np.maximum(gains, _CONTINUES * (cosines - _RELATED))
+    return gains
 
 
 def bm25(idf: dict[str, float], passage: StoredPassage, statistics: Statistics) -> float:

@@ -186,3 +186,27 @@ def test_the_sentence_after_the_one_that_names_the_topic_is_found() -> None:
     scores = [sentence.score for found in evidence.passages for sentence in found.sentences]
     assert np.mean(scores) == pytest.approx(0, abs=1e-5)
     assert np.std(scores) == pytest.approx(1, abs=1e-5)
+
+
+def ranked_after(*before: np.ndarray) -> list[tuple[int, float]]:
+    """Two passages that answer "court" alike, and one that doesn't, with their scores."""
+    candidates = [
+        passage(1, ["court"], axis(1)),
+        passage(2, ["court"], axis(2)),
+        passage(3, ["tree"], axis(3)),
+    ]
+    by_id = {1: codes(0), 2: codes(0), 3: codes(4)}
+    statistics = Statistics(3, 1.0)
+    read = read_question(question("court", 0), {"court": 2}, statistics)
+    found = rank(read, candidates, statistics, lambda ids: [by_id[i] for i in ids], before)
+    return [(one.id, one.score) for one in found.passages]
+
+
+def test_of_passages_as_good_the_one_near_what_was_asked_before_is_first() -> None:
+    assert [id_ for id_, _ in ranked_after()] == [1, 2, 3]
+    assert [id_ for id_, _ in ranked_after(axis(2))] == [2, 1, 3]
+    assert [id_ for id_, _ in ranked_after(axis(6), axis(2))] == [2, 1, 3]
+
+
+def test_questions_before_on_another_topic_change_no_score() -> None:
+    assert ranked_after(axis(6), axis(7)) == ranked_after()
