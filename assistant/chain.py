@@ -20,7 +20,7 @@ from assistant.follow_up import Turn, asked_before, points_back, stand_alone
 from assistant.front_matter import affiliation_quotes, author_quotes, title_quotes
 from assistant.intent import Intent, classify, person_asked_about, without_courtesy
 from assistant.overview import choose_overview
-from assistant.quoting import Quote, choose_quotes
+from assistant.quoting import Quote, best_quote, choose_quotes
 from assistant.writing import Writer
 from vectorstore.errors import UnknownDocument
 from vectorstore.evidence import Evidence
@@ -180,14 +180,14 @@ class AnswerChain:
             if len(stems(part)) < 2 or len(quotes) + len(further) >= 4:
                 continue
             evidence = self._library.retrieve(part)
-            best = choose_quotes(evidence, Intent.FACT)[:1]
+            best = best_quote(evidence)
             known = {(quote.document_id, quote.span) for quote in [*quotes, *further]}
             if (
                 best
-                and (best[0].document_id, best[0].span) not in known
+                and (best.document_id, best.span) not in known
                 and confidence(evidence) >= self.threshold
             ):
-                further += best
+                further.append(best)
         return further
 
     def _about_whole(self, understood: Understood, evidence: Evidence) -> list[Quote]:

@@ -18,62 +18,84 @@ class Quote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """How far a sentence may be behind the best one, and how many there may be."""
-
-    gap: float
-    most: int
-
-
-# On CLAPNQ's tuning half these give supporting sentences at a precision of 0.74 and 0.66.
-_RULES = {Intent.FACT: _Rule(0.35, 3), Intent.SEVERAL: _Rule(0.6, 4)}
+# Chosen on CLAPNQ's tuning half; docs/measurements.md says what other gaps give.
+_GAP = 1.6  # how far behind the best a sentence may be in what `_Candidate.close` adds up
+_MOST = 4
+_ALIGNMENT, _COSINE = 8.0, 4.0  # what a sentence's own are worth beside its score
 _OFFERS = 0.3  # what naming a date or number is worth where one is asked for
-_BESIDE = 0.15  # what standing next to a chosen sentence is worth
 _PASSAGES = 3  # how many of the best passages are looked at
 
 _MARKUP = re.compile(r"(?:\s|#{1,6}\s|[-*+•‣◦>]\s|\(?\d{1,3}[.)]\s)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence that may be quoted: the numbers of its passage and of itself, how good it is.
+
+    `score` finds the best one. It also counts what stands before a sentence, which a whole
+    passage may share; `close`, which finds the others, counts the sentence's own words more.
+    """
+
+    passage: int
+    sentence: int
+    document_id: str
+    score: float
+    close: float
 
 
 def choose_quotes(evidence: Evidence, intent: Intent, own_from: int = 0) -> list[Quote]:
     """One to four sentences that answer, those of one passage in reading order.
 
     The best sentence is always among them. Others follow while they are nearly as good,
-    from the same passage or, where several things are asked for, from another one. A
+    from the same document or, where several things are asked for, from another one. A
     follow-up's own words begin at `own_from` of the question.
     """
+    candidates = _candidates(evidence, own_from)
+    if not candidates:
+        return []
+    best = max(candidates, key=lambda one: one.score)
+    others = [
+        one
+        for one in candidates
+        if one is not best and (intent is Intent.SEVERAL or one.document_id == best.document_id)
+    ]
+    closest = max(one.close for one in [best, *others])
+    near = sorted(
+        (one for one in others if one.close >= closest - _GAP), key=lambda one: -one.close
+    )
+    # The best passage first, then the others as they are ranked; each in reading order.
+    chosen = sorted(
+        [best, *near[: _MOST - 1]],
+        key=lambda one: (one.passage != best.passage, one.passage, one.sentence),
+    )
+    return [_quote(evidence, one) for one in chosen]
+
+
+def best_quote(evidence: Evidence) -> Quote | None:
+    """The one sentence that answers best, if any may be quoted."""
+    best = max(_candidates(evidence), key=lambda one: one.score, default=None)
+    return None if best is None else _quote(evidence, best)
+
+
+def _candidates(evidence: Evidence, own_from: int = 0) -> list[_Candidate]:
+    """The quotable sentences of the best passages."""
     kind = _kind_asked(evidence.question, own_from)
     asked = frozenset(evidence.terms)
-    rule = _RULES.get(intent, _RULES[Intent.FACT])
-    passages = evidence.passages[:_PASSAGES]
-    scores = {
-        (p, s): sentence.score + _OFFERS * bool(kind and offered(kind, sentence.text, asked))
-        for p, passage in enumerate(passages)
-        for s, sentence in enumerate(passage.sentences)
-        if is_quotable(sentence.text)
-    }
-    if not scores:
-        return []
-    best = max(scores, key=lambda place: scores[place])
-    chosen = [best]
-    while len(chosen) < rule.most:
-        options = {
-            (p, s): score + _BESIDE * ((p, s - 1) in chosen or (p, s + 1) in chosen)
-            for (p, s), score in scores.items()
-            if (p, s) not in chosen and (p == best[0] or intent is Intent.SEVERAL)
-        }
-        following = max(options, key=lambda place: options[place], default=None)
-        if following is None or options[following] < scores[best] - rule.gap:
-            break
-        chosen.append(following)
-    # The best passage first, then the others as they are ranked; each in reading order.
-    chosen.sort(key=lambda place: (place[0] != best[0], *place))
-    return [
-        sentence_quote(
-            passages[p].document_id, passages[p].sentences[s].span, passages[p].sentences[s].text
-        )
-        for p, s in chosen
-    ]
+    candidates = []
+    for p, passage in enumerate(evidence.passages[:_PASSAGES]):
+        for s, sentence in enumerate(passage.sentences):
+            if not is_quotable(sentence.text):
+                continue
+            score = sentence.score + _OFFERS * bool(kind and offered(kind, sentence.text, asked))
+            alignment = float(sentence.alignment.mean()) if sentence.alignment.size else 0.0
+            close = score + _ALIGNMENT * alignment + _COSINE * sentence.dense
+            candidates.append(_Candidate(p, s, passage.document_id, score, close))
+    return candidates
+
+
+def _quote(evidence: Evidence, chosen: _Candidate) -> Quote:
+    sentence = evidence.passages[chosen.passage].sentences[chosen.sentence]
+    return sentence_quote(chosen.document_id, sentence.span, sentence.text)
 
 
 def _kind_asked(question: str, own_from: int) -> AnswerType | None:

@@ -1,8 +1,11 @@
+import numpy as np
 import pytest
 
 from assistant.api import Assistant
-from assistant.quoting import is_quotable, sentence_quote
+from assistant.intent import Intent
+from assistant.quoting import best_quote, choose_quotes, is_quotable, sentence_quote
 from tests.assistant.conftest import Reading
+from vectorstore.evidence import Evidence, ScoredPassage, ScoredSentence
 from vectorstore.records import Span
 
 GARDEN = """\
@@ -138,3 +141,72 @@ def test_a_heading_or_a_bare_number_says_nothing_by_itself() -> None:
     assert not is_quotable("# Rain")
     assert not is_quotable("1871")
     assert not is_quotable("* * *")
+
+
+def evidence(*passages: tuple[str, list[tuple[str, float, float]]]) -> Evidence:
+    """Passages found: the document of each, its sentences with score and alignment."""
+    scored = []
+    for number, (document, sentences) in enumerate(passages):
+        start = 100 * number
+        scored.append(
+            ScoredPassage(
+                id=number,
+                document_id=document,
+                title="",
+                span=Span(start, start + 100),
+                text="",
+                sentences=tuple(
+                    ScoredSentence(
+                        span=Span(start + 10 * i, start + 10 * i + len(text)),
+                        text=text,
+                        terms=(),
+                        dense=0.0,
+                        alignment=np.full(1, alignment, np.float32),
+                        score=score,
+                    )
+                    for i, (text, score, alignment) in enumerate(sentences)
+                ),
+                dense=0.0,
+                lexical=0.0,
+                alignment=np.zeros(1, np.float32),
+                score=-float(number),
+            )
+        )
+    weights = np.ones(1, np.float32)
+    return Evidence("what", (), {}, (Span(0, 4),), weights, len(scored), tuple(scored))
+
+
+def chosen(found: Evidence, intent: Intent) -> list[str]:
+    return [quote.text for quote in choose_quotes(found, intent)]
+
+
+def test_one_thing_is_answered_from_one_document_and_several_from_others_too() -> None:
+    found = evidence(
+        ("d", [("One.", 2.0, 0.5)]), ("e", [("Two.", 1.9, 0.5)]), ("d", [("Three.", 1.8, 0.5)])
+    )
+
+    assert chosen(found, Intent.FACT) == ["One.", "Three."]
+    assert chosen(found, Intent.SEVERAL) == ["One.", "Two.", "Three."]
+
+
+def test_beside_the_best_sentence_one_with_its_own_words_goes_before_one_in_good_company() -> None:
+    company, own = ("Company.", 1.9, 0.3), ("Own words.", 1.6, 0.5)
+    found = evidence(("d", [company, ("Best.", 2.0, 0.5), own]))
+
+    assert chosen(found, Intent.FACT) == ["Best.", "Own words."]
+
+
+def test_the_best_sentence_is_quoted_even_where_others_are_closer() -> None:
+    found = evidence(("d", [("Close.", 1.9, 0.9), ("Best.", 2.0, 0.2)]))
+
+    best = best_quote(found)
+    assert best is not None
+    assert best.text == "Best."
+    assert chosen(found, Intent.FACT) == ["Close.", "Best."]
+
+
+def test_nothing_is_quoted_where_nothing_can_be() -> None:
+    found = evidence(("d", [("1871", 2.0, 0.9)]))
+
+    assert choose_quotes(found, Intent.FACT) == []
+    assert best_quote(found) is None
