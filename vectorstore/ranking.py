@@ -32,8 +32,9 @@ _SECOND_STAGE = 32
 _CONTEXT = 0.5  # what a word asked before weighs beside one of the question's own
 _OPENING = 2  # as in "Who built", "How many"
 # A passage near what was asked before gains so much a unit of cosine, past what any two texts
-# on different topics may have. Weights of 4 to 8 and a start of 0 to 0.2 do alike.
-_CONTINUES, _RELATED = 6.0, 0.2
+# on different topics may have. Weights of 0.3 to 1 do alike for follow-ups; larger ones drag a
+# question back that turns to another part of a document.
+_CONTINUES, _RELATED = 0.3, 0.2
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
