@@ -11,12 +11,12 @@ negation, antonym, swapped entity or number.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.opposites import is_superlative, negated, opposed
+from assistant.quantities import count_missing, other_number_told
 from assistant.question_reading import WORD, QuestionReading, QuestionWord, read
 from assistant.question_type import AnswerType, offered
 from vectorstore.evidence import Evidence, ScoredPassage, ScoredSentence
@@ -29,14 +29,13 @@ _USUAL = 0.6  # in place of a cosine where there is no word to take it of
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The best sentence, the passage and the neighbours it stands in, and what was asked."""
+    """The nearest sentence, the passage and the neighbours it stands in, and what was asked."""
 
     reading: QuestionReading
     about: tuple[QuestionWord, ...]
     passage: ScoredPassage
     window: tuple[ScoredSentence, ...]
     sentence: ScoredSentence
-    in_sentence: frozenset[str]
     told: frozenset[str]
 
 
@@ -46,16 +45,13 @@ def features(evidence: Evidence) -> dict[str, float]:
     return {
         **_nearness(evidence, found),
         **_words(found),
-        **_contradictions(found),
+        **_contradictions(evidence, found),
         **_offer(evidence, found),
     }
 
 
 def _find(evidence: Evidence) -> _Found:
-    passage, number = max(
-        ((p, i) for p in evidence.passages[:_PASSAGES] for i in range(len(p.sentences))),
-        key=lambda at: at[0].sentences[at[1]].score,
-    )
+    passage, number = _nearest(evidence)
     reading = read(evidence)
     sentence = passage.sentences[number]
     return _Found(
@@ -64,15 +60,30 @@ def _find(evidence: Evidence) -> _Found:
         passage=passage,
         window=passage.sentences[max(0, number - 1) : number + 2],
         sentence=sentence,
-        in_sentence=frozenset(sentence.terms),
         told=frozenset(_lower_words(sentence.text)),
     )
+
+
+def _nearest(evidence: Evidence) -> tuple[ScoredPassage, int]:
+    """The sentence that is nearest by its own words, in a passage that is near.
+
+    The score that ranks sentences also counts what those before it say; here, where what a
+    sentence lacks is to be told, that would hide it.
+    """
+    places = [(p, i) for p in evidence.passages[:_PASSAGES] for i in range(len(p.sentences))]
+    scores = np.array([passage.score for passage, _ in places])
+    rows = np.array([passage.sentences[i].alignment for passage, i in places])
+    if rows.size:
+        total = max(float(evidence.token_weights.sum()), 1e-9)
+        scores += 0.5 * rows.mean(axis=1) + rows @ evidence.token_weights / total
+    return places[int(scores.argmax())]
 
 
 def _nearness(evidence: Evidence, found: _Found) -> dict[str, float]:
     """Cosines of the question, whole and token by token, with what was found."""
     window = np.max([sentence.alignment for sentence in found.window], axis=0)
     alignment = found.sentence.alignment
+    rivals = [passage.dense for passage in evidence.passages if passage is not found.passage]
     # The root, because in a library of one article the idf of its main words is close to 0.
     weights = np.sqrt(evidence.token_weights)
     total = weights.sum()
@@ -83,21 +94,20 @@ def _nearness(evidence: Evidence, found: _Found) -> dict[str, float]:
         ),
         "alignment with the sentence, median": float(np.median(alignment)) if alignment.size else 0,
         "cosine with the sentence": found.sentence.dense,
+        "cosine with the passage, above the next one's": (
+            found.passage.dense - max(rivals) if rivals else 0.0
+        ),
         "passages to choose from": math.log1p(min(evidence.library_passages, _MANY_PASSAGES)),
     }
 
 
 def _words(found: _Found) -> dict[str, float]:
-    """What stands there of the words asked about, and whether in the question's order."""
+    """What stands there of the words asked about, and how much of it in a row."""
     passage, window = _stems_of(found.passage.sentences), _stems_of(found.window)
     title = frozenset(stems(found.passage.title))
     present = [word for word in found.about if _has(passage | title, word)]
     names = [word for word in found.about if word.is_name]
     words = found.reading.words
-    before = sum(
-        left.asked_about and not _has(found.in_sentence, left) and _has(found.in_sentence, right)
-        for left, right in pairwise(words)
-    )
     run = _longest_run([word.lower for word in words], _lower_words(found.sentence.text))
     return {
         "worst aligned word of those in the passage": min(
@@ -105,33 +115,34 @@ def _words(found: _Found) -> dict[str, float]:
         ),
         "names": float(len(names)),
         "names not told nearby": float(sum(not _has(window | title, word) for word in names)),
-        "missing words before present ones": float(before),
         "longest common run of words": run / max(len(words), 1),
     }
 
 
-def _contradictions(found: _Found) -> dict[str, float]:
-    """A negation on one side only, an opposite in a word's place, another number."""
+def _contradictions(evidence: Evidence, found: _Found) -> dict[str, float]:
+    """A negation on one side only, an opposite in a word's place, another number.
+
+    A word that the passage holds elsewhere is not contradicted by its opposite.
+    """
     asked = found.reading.lower
-    other_number = any(
-        word.is_number and not _has(found.in_sentence, word) for word in found.about
-    ) and any(stem[0].isdigit() for stem in found.in_sentence)
-    passage = frozenset(_lower_words(found.passage.text))
+    new = asked - frozenset(_lower_words(found.passage.text))
     return {
         "negation asked, not told": float(found.reading.negated and not negated(found.told)),
-        "opposite told": float(opposed(asked, found.told)),
-        "other number told": float(other_number),
-        "superlative asked, not told": float(any(is_superlative(w) for w in asked - passage)),
+        "opposite told": float(opposed(new, found.told)),
+        "other number told": float(other_number_told(evidence.question, found.sentence.text)),
+        "superlative asked, not told": float(any(is_superlative(word) for word in new)),
     }
 
 
 def _offer(evidence: Evidence, found: _Found) -> dict[str, float]:
     """Whether the sentence offers the kind of answer asked for."""
-    kind = found.reading.type
-    none = offered(kind, found.sentence.text, frozenset(evidence.terms)) == 0
+    sentence, asked = found.sentence.text, frozenset(evidence.terms)
+    no_date = found.reading.type == AnswerType.DATE and not offered(
+        AnswerType.DATE, sentence, asked
+    )
     return {
-        "number asked, none told": float(none and kind == AnswerType.NUMBER),
-        "date asked, none told": float(none and kind == AnswerType.DATE),
+        "count asked, none told": float(count_missing(evidence.question, sentence, asked)),
+        "date asked, none told": float(no_date),
         "opens as a request": float(found.reading.opens_as_request),
     }
 

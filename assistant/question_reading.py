@@ -42,7 +42,6 @@ class QuestionWord:
     tokens: slice
     asked_about: bool
     is_name: bool
-    is_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,6 @@ def read(evidence: Evidence) -> QuestionReading:
                 tokens=slice(first, token),
                 asked_about=bool(stemmed) and not kind_noun,
                 is_name=number > 0 and text[0].isupper(),
-                is_number=any(stem[0].isdigit() for stem in stemmed),
             )
         )
     lower = frozenset(word.lower for word in words)

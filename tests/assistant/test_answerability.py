@@ -8,11 +8,13 @@ import pytest
 
 from assistant.answerability import confidence, default_threshold, features, model
 from assistant.opposites import is_superlative, negated, opposed
+from assistant.quantities import count_missing, numbers, other_number_told
 from assistant.question_type import AnswerType, answer_type, offered
 from evals.datasets import Dataset, joined
 from evals.memory_library import MemoryLibrary, build
 from vectorstore.embedding import Embedder
 from vectorstore.evidence import Evidence
+from vectorstore.words import stems
 
 TEXT = """The harbour of Ostrava Bay was opened in 1887 by the engineer Mira Kovac. It is the
 largest harbour of the province and handles 420 ships a year.
@@ -38,6 +40,7 @@ def found(library: MemoryLibrary, embedder: Embedder, question: str) -> Evidence
         ("Which is the largest harbour?", "Which is the smallest harbour?"),
         ("Who opened the harbour in 1887?", "Who opened the harbour in 1912?"),
         ("How many ships does the harbour handle?", "How do plants make sugar from light?"),
+        ("How many ships does the harbour handle?", "How many sailors does the harbour handle?"),
     ],
 )
 def test_an_answered_question_is_above_one_that_is_not(
@@ -83,6 +86,44 @@ def test_opposites_are_told_from_repetitions() -> None:
     assert opposed({"incorrect"}, {"correct"})
     assert not opposed({"first"}, {"first", "and", "last"})
     assert not opposed({"harbour"}, {"bay"})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In the 17th century 1,500 ships sank.", {"1600", "1500"}),
+        ("the 16th and 17th centuries", {"1500", "1600"}),
+        ("the 1600s, the 1950's and May 3rd", {"1600", "1950", "3"}),
+        ("the third of four", {"3", "4"}),
+        ("9.5 per cent of one part.", {"9.5"}),
+        ("", set()),
+    ],
+)
+def test_numbers_are_the_same_however_they_are_written(text: str, told: set[str]) -> None:
+    assert numbers(text) == told
+
+
+def test_another_number_is_told_only_in_the_place_of_one_asked_with() -> None:
+    assert other_number_told("Who ruled in 1912?", "She ruled in 1887.")
+    assert not other_number_told("Who ruled in 1887?", "She ruled from 1887 to 1912.")
+    assert not other_number_told("Who ruled in 1887?", "She ruled for long.")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "missing"),
+    [
+        ("How many ships sank?", "It lost 12 of its ships.", False),
+        ("How many ships sank?", "Twelve large sailing ships sank.", False),
+        ("How many ships sank?", "The ships sank in 1887.", True),
+        ("How many ships of the 12 sank?", "The 12 ships were new.", True),
+        ("How much of the coast freezes?", "About 40% of it freezes.", False),
+        ("Who sank?", "The ships sank.", False),
+    ],
+)
+def test_a_count_is_told_where_a_number_of_that_stands(
+    question: str, sentence: str, missing: bool
+) -> None:
+    assert count_missing(question, sentence, frozenset(stems(question))) is missing
 
 
 def test_negations_and_superlatives_are_told_by_their_looks() -> None:
