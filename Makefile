@@ -4,6 +4,12 @@ DATA ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+# What a run is held against, and how a new baseline is made: make eval BASELINE=write.
+BASELINE ?= held
+GATE = $(BIN)/assistant eval --floors evals/golden/floors/$(1).json \
+  $(if $(filter write,$(BASELINE)),--write-baseline,--baseline) evals/golden/baselines/$(1).json
+SOME := --limit 300 --seed 1
+
 .PHONY: chat test check eval bench fit clean
 
 chat: .venv/ready  ## ingest the sample article and open the chat
@@ -20,8 +26,15 @@ check: .venv/ready-dev  ## format, lint, types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-eval: .venv/ready  ## answer the sample's questions and print how that went
-	$(BIN)/assistant eval --floors evals/golden/floors/sample.json
+eval: .venv/ready  ## ask the sample's questions; DATA=folder: 300 of each public set as well
+	$(call GATE,sample)
+ifneq ($(DATA),)
+	$(call GATE,xquad) --dataset squad --path $(DATA)/xquad-en-dev.json $(SOME)
+	$(call GATE,squad2) --dataset squad2 --path $(DATA)/squad2-dev.json $(SOME)
+	$(call GATE,clapnq) --dataset clapnq --path $(DATA)/clapnq-answerable-dev.jsonl \
+	  --path $(DATA)/clapnq-unanswerable-dev.jsonl $(SOME)
+	$(call GATE,mtrag) --dataset mtrag --path $(DATA)/mtrag-un-dev.jsonl $(SOME)
+endif
 
 bench: .venv/ready-bench  ## compare with other pipelines; DATA=folder for the public sets
 	$(BIN)/python -m evals.bench $(if $(DATA),--data $(DATA))
