@@ -56,6 +56,10 @@ def evaluate(
     cache: Annotated[
         Path | None, typer.Option(help="Folder for what is kept between runs.")
     ] = None,
+    slices: Annotated[
+        list[str] | None,
+        typer.Option("--slice", help="Also print the figures of a tag, kind, split or document."),
+    ] = None,
     verbose: Annotated[bool, typer.Option(help="List every wrong answer.")] = False,
 ) -> None:
     """Ask questions with known answers, and report how that went."""
@@ -79,6 +83,7 @@ def evaluate(
             baseline=baseline,
             write_baseline=write_baseline,
             cache=cache,
+            slices=tuple(slices or ()),
             verbose=verbose,
         )
         well = carry_out(wanted)

@@ -16,7 +16,8 @@ from evals.question_sets import DATASETS, QuestionSet, from_dataset, from_files,
 from evals.questions import QuestionFileError
 from evals.report.html import html_page
 from evals.report.junit import junit_xml
-from evals.report.terminal import print_run, print_wrong
+from evals.report.slices import places_of
+from evals.report.terminal import print_run, print_slice, print_wrong
 from evals.results import Run
 from evals.run import run
 from ingest.sample import SAMPLE
@@ -53,6 +54,7 @@ class Wanted:
     baseline: Path | None = None
     write_baseline: Path | None = None
     cache: Path | None = None
+    slices: tuple[str, ...] = ()
     verbose: bool = False
 
 
@@ -68,6 +70,7 @@ def evaluate(wanted: Wanted) -> bool:
     baseline = Baseline.read(wanted.baseline) if wanted.baseline else None
     cache = Cache(wanted.cache or default_folder())
     questions = sample(_question_set(wanted, cache), wanted.limit, wanted.seed)
+    _know_slices(questions, wanted.slices)
     with progress.shown(questions.name, len(questions.questions)) as bar:
         done = run(questions, wanted.settings, cache, wanted.seed, bar.on_document, bar.on_question)
     folder = _written(done, baseline, wanted)
@@ -76,6 +79,8 @@ def evaluate(wanted: Wanted) -> bool:
     if wanted.verbose:
         print_wrong(done, console)
     print_run(done, baseline, console, wanted.seed)
+    for name in wanted.slices:
+        print_slice(done, name, console, wanted.seed)
     console.print(f"The report: {folder / 'report.html'}", soft_wrap=True)
     return _passes(check(done, floors, baseline, seed=wanted.seed), console)
 
@@ -101,6 +106,19 @@ def _question_set(wanted: Wanted, cache: Cache) -> QuestionSet:
     if not wanted.documents:
         raise NotUnderstood("Say with --documents what the questions are about.")
     return from_files(wanted.questions, wanted.documents)
+
+
+def _know_slices(questions: QuestionSet, wanted: Iterable[str]) -> None:
+    known = {
+        what: {name for question in questions.questions for name in places_of(question)[what]}
+        for what in ("tag", "kind", "split", "document")
+    }
+    for name in wanted:
+        if not any(name in names for names in known.values()):
+            said = ", ".join(sorted(known["tag"] | known["kind"]))
+            raise NotUnderstood(
+                f"--slice {name} is no tag, kind, split or document; there are {said}."
+            )
 
 
 def _content_hash(files: Iterable[Path]) -> str:

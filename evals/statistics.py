@@ -69,8 +69,14 @@ def estimate(
 ) -> Estimate | None:
     """A measure's figure with its interval, None if it speaks of none of the questions."""
     observations = list(observations)
-    values = measure.values(observations)
     documents = {seen.question.id: seen.question.cluster for seen in observations}
+    return estimate_of_values(measure, measure.values(observations), documents, seed)
+
+
+def estimate_of_values(
+    measure: Measure, values: Mapping[str, Value], documents: Mapping[str, str], seed: int = 0
+) -> Estimate | None:
+    """The same from values by question id; `documents` has the document of each."""
     ids = list(values)
     figure = _figures(measure, values, ids, np.ones((1, len(ids))))
     if figure is None or np.isnan(figure[0]):

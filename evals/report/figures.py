@@ -10,9 +10,9 @@ from typing import Literal
 
 from evals import baseline as kept
 from evals.baseline import Baseline
-from evals.measures import GROUPS, HEADLINE, MEASURES, Measure
+from evals.measures import GROUPS, HEADLINE, MEASURES, Measure, Value
 from evals.results import Observation, Run
-from evals.statistics import Difference, Estimate, estimate
+from evals.statistics import Difference, Estimate, estimate_of_values
 
 Verdict = Literal["better", "worse", "unclear", "same"]
 
@@ -79,9 +79,21 @@ def rows(
 ) -> dict[str, list[Row]]:
     """The measures that speak of some of the questions, by group; differences go by key."""
     observations = list(observations)
+    documents = {seen.question.id: seen.question.cluster for seen in observations}
+    taken = {one.key: one.values(observations) for one in MEASURES}
+    return rows_of_values(taken, documents, differences, seed)
+
+
+def rows_of_values(
+    taken: Mapping[str, Mapping[str, Value]],
+    documents: Mapping[str, str],
+    differences: Mapping[str, Difference],
+    seed: int,
+) -> dict[str, list[Row]]:
+    """The same from what each measure took of each question, by key and by question id."""
     grouped: dict[str, list[Row]] = {group: [] for group in GROUPS}
     for one in MEASURES:
-        estimated = estimate(one, observations, seed)
+        estimated = estimate_of_values(one, taken[one.key], documents, seed)
         if estimated:
             grouped[one.group].append(Row(one, estimated, differences.get(one.key)))
     return {group: some for group, some in grouped.items() if some}

@@ -4,6 +4,7 @@ Whatever documents, questions and models say is text on it: the template escapes
 the page's script only reads what stands there. A policy in the page lets nothing be fetched.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def html_page(run: Run, baseline: Run | Baseline | None = None, seed: int = 0) -
     """
     grouped = figures.rows(run.judged, figures.differences(run, baseline, seed), seed)
     wrong = failures.failures(run)
+    parts = slices(run, seed)
     page = _template().render(
         run=run,
         about=run.about,
@@ -40,7 +42,9 @@ def html_page(run: Run, baseline: Run | Baseline | None = None, seed: int = 0) -
         known=sum(right_if_given(seen) is not None for seen in run.judged),
         plots=_plots(run, baseline if isinstance(baseline, Run) else None),
         tokens=token_totals(run.observations),
-        slices=slices(run, seed),
+        overall={row.measure.key: row for some in grouped.values() for row in some},
+        slices=parts,
+        has_few=any(one.headline.estimate.n < FEW for some in parts.values() for one in some),
         few=FEW,
         wrong=wrong[: failures.SHOWN],
         wrong_in_all=len(wrong),
@@ -78,6 +82,8 @@ def _template() -> Template:
     )
     environment.filters["day"] = figures.day
     environment.filters["shade"] = _shade
+    # A found passage is looked over, so the empty lines in it are left out.
+    environment.filters["tight"] = lambda text: re.sub(r"\n\s*\n", "\n", text)
     environment.filters["squeezed"] = lambda text: " ".join(text.split())
     environment.globals["style"] = Markup((_FOLDER / "page.css").read_text("utf-8"))
     environment.globals["script"] = Markup((_FOLDER / "page.js").read_text("utf-8"))

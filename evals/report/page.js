@@ -1,6 +1,33 @@
-// Filters the failures and unfolds them. Without it the page shows everything, folded.
+// Filters the failures and unfolds them, and changes what slices show in their own line. Without
+// it the page shows everything, folded.
 (() => {
-  const form = document.querySelector(".filters");
+  const form = document.querySelector("#slices .filters");
+  if (!form) return;
+  const select = form.elements.measure;
+
+  // A slice's line takes over what its table says of the measure, place by place.
+  function show() {
+    const name = select.selectedOptions[0].text;
+    document.querySelectorAll(".columns .of").forEach((one) => (one.textContent = name));
+    document.querySelectorAll(".slice").forEach((one) => {
+      const row = one.querySelector(`tr[data-key="${select.value}"]`);
+      for (const place of ["value", "bar", "range", "total"]) {
+        const from = row?.querySelector(`.${place}`).cloneNode(true).childNodes ?? [];
+        one.querySelector(`summary .${place}`).replaceChildren(...from);
+      }
+      if (!row) one.querySelector("summary .value").textContent = "–";
+    });
+  }
+
+  select.addEventListener("input", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+  // A browser may bring back an earlier choice.
+  if (select.selectedIndex) show();
+})();
+
+(() => {
+  const form = document.querySelector("#failures .filters");
   if (!form) return;
   const all = [...document.querySelectorAll(".failure")];
   const words = all.map((one) => one.textContent.toLowerCase());

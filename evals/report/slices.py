@@ -1,67 +1,84 @@
-"""The headline figure of parts of a run: by tag, kind, split and document."""
+"""Parts of a run, each with every measure: by tag, kind, split and document."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from evals.measures import HEADLINE
+from evals.measures import HEADLINE, MEASURES
 from evals.questions import Question
+from evals.report import figures
+from evals.report.figures import Row
 from evals.results import Observation, Run
-from evals.statistics import Estimate, estimate
 
 # Of fewer questions than this a share says hardly anything.
 FEW = 10
-_DOCUMENTS = 12
+_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Some of the questions, and how many of them came out right."""
+    """Some of the questions with their figures by group; `headline` is how many are right."""
 
     name: str
-    estimate: Estimate
+    rows: Mapping[str, list[Row]]
+    headline: Row
 
-    @property
-    def few(self) -> bool:
-        return self.estimate.n < FEW
+
+def places_of(question: Question) -> dict[str, list[str]]:
+    """The slices that a question is in, by what they slice."""
+    kind = "answerable" if question.answerable else question.kind or "unanswerable"
+    return {
+        "tag": list(dict.fromkeys(question.tags)),
+        "kind": [kind],
+        "split": [question.split or "none given"],
+        "document": [question.document or "none"],
+    }
+
+
+def among(observations: Iterable[Observation], name: str) -> list[Observation]:
+    """Those that are in a slice of that name, whatever it slices."""
+    return [
+        seen
+        for seen in observations
+        if any(name in names for names in places_of(seen.question).values())
+    ]
 
 
 def slices(run: Run, seed: int) -> dict[str, list[Slice]]:
     """Slices by what they slice, largest first; nothing for what doesn't divide the run."""
-    parts: dict[str, defaultdict[str, list[Observation]]] = {
-        name: defaultdict(list) for name in ("tag", "kind", "split", "document")
-    }
+    parts: dict[str, defaultdict[str, list[str]]] = {}
     for seen in run.judged:
-        question = seen.question
-        for tag in dict.fromkeys(question.tags):
-            parts["tag"][tag].append(seen)
-        parts["kind"][_kind(question)].append(seen)
-        parts["split"][question.split or "none given"].append(seen)
-        parts["document"][question.document or "none"].append(seen)
+        for what, names in places_of(seen.question).items():
+            by_name = parts.setdefault(what, defaultdict(list))
+            for name in names:
+                by_name[name].append(seen.question.id)
+    # Looking at a question is what takes long, so each is looked at once, whatever it is in.
+    taken = {one.key: one.values(run.judged) for one in MEASURES}
+    documents = {seen.question.id: seen.question.cluster for seen in run.judged}
+
+    def sliced(name: str, ids: Collection[str]) -> Slice:
+        some = {
+            key: {one: values[one] for one in ids if one in values} for key, values in taken.items()
+        }
+        rows = figures.rows_of_values(some, documents, {}, seed)
+        return Slice(name, rows, rows[HEADLINE.group][0])
+
+    worth = {what: _worth_showing(by_name) for what, by_name in parts.items()}
     return {
-        what: _estimated(_at_most(_DOCUMENTS, by_name), seed)
-        for what, by_name in parts.items()
-        if any(len(some) < len(run.judged) for some in by_name.values())
+        what: [sliced(name, ids) for name, ids in some]
+        for what, some in worth.items()
+        if any(len(ids) < len(run.judged) for _, ids in some)
     }
 
 
-def _kind(question: Question) -> str:
-    if question.answerable:
-        return "answerable"
-    return question.kind or "unanswerable"
-
-
-def _at_most(
-    count: int, by_name: dict[str, list[Observation]]
-) -> Iterable[tuple[str, list[Observation]]]:
-    """The largest slices; the others, if there are many, as one."""
+def _worth_showing(by_name: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """The largest first; of very many those that aren't few, and then the others as one."""
     ordered = sorted(by_name.items(), key=lambda item: -len(item[1]))
-    if len(ordered) <= 2 * count:
+    if len(ordered) <= 2 * _SHOWN:
         return ordered
-    rest = [seen for _, some in ordered[count:] for seen in some]
-    return [*ordered[:count], (f"the other {len(ordered) - count:,}", rest)]
-
-
-def _estimated(some: Iterable[tuple[str, list[Observation]]], seed: int) -> list[Slice]:
-    found = ((name, estimate(HEADLINE, observations, seed)) for name, observations in some)
-    return [Slice(name, estimated) for name, estimated in found if estimated]
+    shown = [(name, ids) for name, ids in ordered[:_SHOWN] if len(ids) >= FEW]
+    if len(shown) < 2:
+        return []
+    rest = ordered[len(shown) :]
+    others = list(dict.fromkeys(one for _, ids in rest for one in ids))
+    return [*shown, (f"the other {len(rest):,}", others)]

@@ -18,6 +18,7 @@ from evals.report import figures
 from evals.report.charts import milliseconds
 from evals.report.failures import failures
 from evals.report.figures import SIGNS, Row, Verdict
+from evals.report.slices import among
 from evals.results import Run
 
 _STYLES: dict[Verdict, str] = {"better": "green", "worse": "red", "unclear": "dim", "same": "dim"}
@@ -47,6 +48,13 @@ def print_run(run: Run, baseline: Run | Baseline | None, console: Console, seed:
     ]
     if times:
         console.print(f"Time, p50 / p95: {', '.join(times)}.", style="dim")
+
+
+def print_slice(run: Run, name: str, console: Console, seed: int = 0) -> None:
+    """The same figures of one slice of a run."""
+    some = among(run.judged, name)
+    console.print(plain(f"\n{name}: {len(some):,} of {len(run.judged):,} questions"), style="bold")
+    _print_table(figures.rows(some, {}, seed), None, console)
 
 
 def print_wrong(run: Run, console: Console) -> None:

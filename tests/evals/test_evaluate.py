@@ -131,6 +131,16 @@ def test_two_runs_are_compared_question_by_question(evaluate: Evaluated) -> None
     assert "threshold" in done.out
 
 
+def test_slices_are_printed_one_by_one_with_the_same_figures(evaluate: Evaluated) -> None:
+    done = evaluate(*asked(APPLES, CHAIN, PERU), "--slice", "smell", "--slice", "off-topic")
+
+    assert done.code == 0
+    _, smell, off_topic = done.out.split(" of 3 questions\n")
+    assert smell.count("passage MRR@10") == 1
+    assert "off-topic: 1" in smell
+    assert "passage MRR@10" not in off_topic
+
+
 def test_a_failure_of_the_machinery_has_its_own_exit_code(
     evaluate: Evaluated, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,6 +168,7 @@ def test_a_failure_of_the_machinery_has_its_own_exit_code(
         (["--dataset", "squad", "--path", "x.json"], "x.json cannot be read"),
         (["--floors", "mine.jsonl"], "The floors mine.jsonl"),
         (["--baseline", "missing.json"], "The baseline missing.json cannot be read"),
+        (["--slice", "colour"], "--slice colour is no tag, kind, split or document"),
         (["compare", "missing", "missing"], "missing cannot be read"),
     ],
 )

@@ -78,6 +78,41 @@ def test_a_change_is_told_by_a_word_and_not_by_colour_alone(page: Page, tmp_path
     expect(page.locator("#measures tr", has_text="passage MRR@10")).to_contain_text("= the same")
 
 
+def test_a_slice_opens_to_all_its_measures_beside_those_of_all_questions(
+    page: Page, tmp_path: Path
+) -> None:
+    show(page, html_page(run()), tmp_path)
+    slice_ = page.locator(".slice", has_text="figure")
+    expect(slice_.locator("summary .value")).to_have_text("50.0 %")
+    expect(slice_.locator("summary .range")).to_contain_text("few")
+    expect(slice_.locator("table")).to_be_hidden()
+    slice_.locator("summary").focus()
+    page.keyboard.press("Enter")
+    recall = slice_.get_by_role("row", name="citation recall")
+    expect(recall.locator(".value")).to_have_text("50.0 %")
+    expect(recall.locator(".whole")).to_have_text("all: 50.0 %")
+    expect(recall.locator(".total")).to_have_text("2")
+
+
+def test_all_slices_show_the_measure_that_is_chosen(page: Page, tmp_path: Path) -> None:
+    show(page, html_page(run()), tmp_path)
+    choice(page, "Show of each").select_option("false answers")
+    lines = {
+        line.locator(".name").inner_text(): line.locator(".value").inner_text()
+        for line in page.locator(".slice summary").all()
+    }
+    assert lines == {"figure": "–", "answerable": "–", "missing-detail": "0.0 %", "near": "100.0 %"}
+    expect(page.locator(".columns .of").first).to_have_text("false answers")
+    choice(page, "Show of each").select_option("end_to_end")
+    expect(page.locator(".slice summary .value").first).to_have_text("50.0 %")
+
+
+def test_a_run_without_failures_has_its_slices_all_the_same(page: Page, tmp_path: Path) -> None:
+    show(page, html_page(run(*run().observations[:3])), tmp_path)
+    choice(page, "Show of each").select_option("Brier score")
+    expect(page.locator(".slice summary .value").first).to_have_text("0.040")
+
+
 def test_failures_are_ordered_by_how_sure_it_was(page: Page, tmp_path: Path) -> None:
     show(page, html_page(run()), tmp_path)
     expect(page.locator(".failure .asked")).to_have_text(
@@ -139,7 +174,7 @@ def test_everything_that_unfolds_is_reached_by_keyboard(page: Page, tmp_path: Pa
         )
         if page.evaluate("document.activeElement.matches('.failure summary')"):
             break
-    assert {"Measures", "passage hit@1", "Unfold all", "cause", "words"} <= reached
+    assert {"Measures", "passage hit@1", "Unfold all", "measure", "cause", "words"} <= reached
     page.keyboard.press("Enter")
     expect(page.locator(".failure").first.locator(".inside")).to_be_visible()
 

@@ -1,15 +1,17 @@
 """Parts of a run."""
 
-from evals.report.slices import slices
-from tests.evals.report.small_run import asked, observations, run
+from evals.report import figures
+from evals.report.slices import among, slices
+from evals.results import Run
+from tests.evals.report.small_run import asked, run
 
 
-def test_slices_are_by_tag_and_kind_and_say_when_they_are_small() -> None:
+def test_slices_are_by_tag_and_by_kind() -> None:
     found = slices(run(), seed=0)
     assert list(found) == ["tag", "kind"]
     (figure,) = found["tag"]
-    assert (figure.name, figure.estimate.n, figure.estimate.value) == ("figure", 2, 0.5)
-    assert figure.few
+    estimate = figure.headline.estimate
+    assert (figure.name, estimate.n, estimate.value) == ("figure", 2, 0.5)
     assert [one.name for one in found["kind"]] == ["answerable", "missing-detail", "near"]
 
 
@@ -18,19 +20,38 @@ def test_what_all_questions_share_is_no_slice() -> None:
     assert slices(run(*same), seed=0) == {}
 
 
-def test_of_many_documents_the_largest_are_shown_and_the_others_together() -> None:
-    seen = [
-        one.model_copy(
-            update={
-                "question": one.question.model_copy(
-                    update={"id": f"{number}", "document": f"{number}.md"}
-                )
-            }
+def test_a_slice_has_the_figures_of_its_questions_alone() -> None:
+    done = run()
+    for some in slices(done, seed=3).values():
+        for one in some:
+            assert one.rows == figures.rows(among(done.judged, one.name), {}, seed=3)
+            assert one.rows["end to end"] == [one.headline]
+
+
+def about_documents(*counts: int) -> Run:
+    """A run of so many questions about each of as many documents."""
+    return run(
+        *(
+            one.model_copy(
+                update={
+                    "question": one.question.model_copy(
+                        update={"id": f"{number}-{n}", "document": f"{number}.md"}
+                    )
+                }
+            )
+            for number, count in enumerate(counts)
+            for n in range(count)
+            for one in [asked("one", "Why?")]
         )
-        for number in range(30)
-        for one in [asked("one", "Why?")]
-    ]
-    documents = slices(run(*observations(), *seen), seed=0)["document"]
-    assert documents[0].name == "ferry.md"
-    assert documents[-1].name == "the other 19"
-    assert sum(one.estimate.n for one in documents) == 37
+    )
+
+
+def test_of_many_documents_the_largest_are_shown_and_the_others_together() -> None:
+    documents = slices(about_documents(2, 10, 30, *[1] * 40), seed=0)["document"]
+    counts = [(one.name, one.headline.estimate.n) for one in documents]
+    assert counts == [("2.md", 30), ("1.md", 10), ("the other 41", 42)]
+
+
+def test_many_documents_with_few_questions_each_are_no_slices() -> None:
+    assert "document" not in slices(about_documents(*[2] * 30), seed=0)
+    assert len(slices(about_documents(*[2] * 20), seed=0)["document"]) == 20

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from evals.baseline import Baseline
 from evals.compare import compare
-from evals.report.terminal import print_comparison, print_run, print_wrong
+from evals.report.terminal import print_comparison, print_run, print_slice, print_wrong
 from evals.results import Run
 from tests.evals.report.small_run import asked, before, run, said
 
@@ -46,6 +46,14 @@ def test_a_change_stands_beside_its_figure() -> None:
     assert cells(text, "passage hit@1")[-1] == "="
     assert "Changes are against ferry-before" in text
     assert "change" not in shown(run())
+
+
+def test_a_slice_has_a_table_of_its_own() -> None:
+    to = console()
+    print_slice(run(), "figure", to)
+    text = printed(to)
+    assert text.startswith("\nfigure: 2 of 7 questions\n")
+    assert cells(text, "citation recall")[2:] == ["50.0", "%", "0.0", "to", "100.0", "2"]
 
 
 def test_a_comparison_names_what_was_gained_and_lost() -> None:
