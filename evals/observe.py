@@ -17,6 +17,7 @@ from evals.questions import Place, Question
 from evals.results import (
     PASSAGES_KEPT,
     TEXTS_KEPT,
+    WORDS_KEPT,
     Cited,
     Gold,
     Observation,
@@ -51,8 +52,13 @@ class Observer:
         gold = resolve(question, self.shelf.texts)
         return Gold(
             quotes=[[self.shelf.canonical(place) for place in group] for group in gold.quotes],
+            words=[[self._beginning(place) for place in group] for group in gold.quotes],
             supporting=[self.shelf.canonical(place) for place in gold.supporting],
         )
+
+    def _beginning(self, place: Place) -> str:
+        words = self.shelf.text(place)
+        return words if len(words) <= WORDS_KEPT else f"{words[:WORDS_KEPT].rstrip()} …"
 
     def observe(self, question: Question, gold: Gold) -> Observation:
         """Ask, and see what was found, what was said and how long that took."""

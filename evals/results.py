@@ -14,6 +14,7 @@ from vectorstore.errors import AssistantError
 
 PASSAGES_KEPT = 10
 TEXTS_KEPT = 3
+WORDS_KEPT = 600
 
 
 class ResultsUnreadable(AssistantError):
@@ -27,10 +28,12 @@ class _Record(BaseModel):
 class Gold(_Record):
     """What is known to be right, as places: one of each group of `quotes` must be cited.
 
+    `words` says what stands at each of `quotes`, as far as a reader wants to see it.
     `supporting` is all that may and should be cited; empty where nothing is known of places.
     """
 
     quotes: list[list[Place]] = []
+    words: list[list[str]] = []
     supporting: list[Place] = []
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from evals.measures.end_to_end import Cause, cause_of_failure
 from evals.measures.places import is_among
 from evals.questions import Place
-from evals.report.marking import Stretch, marked, overlap
-from evals.results import TEXTS_KEPT, Observation, Run
+from evals.report.marking import Stretch, marked
+from evals.results import TEXTS_KEPT, Gold, Observation, Run
 
 SHOWN = 200
 CAUSES = {
@@ -24,11 +24,10 @@ ENDS = (_RIGHT_ANSWER, _RIGHT_REFUSAL, *CAUSES.values())
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that should have been cited; no text where the run doesn't hold it."""
+    """Words that should have been cited, and where they stand."""
 
-    document: str
     text: str
-    place: Place | None
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +89,7 @@ def _failure(seen: Observation) -> Failure:
     return Failure(
         seen=seen,
         cause=CAUSES[cause],
-        quotes=[
-            list(dict.fromkeys(_quote(seen, quote) for quote in group))
-            for group in seen.question.quotes
-        ],
+        quotes=_quotes(seen.gold),
         found=[
             Found(
                 place=passage.place,
@@ -107,19 +103,13 @@ def _failure(seen: Observation) -> Failure:
     )
 
 
-def _quote(seen: Observation, quote: str | Place) -> Quote:
-    if isinstance(quote, str):
-        return Quote(seen.question.document, quote, None)
-    return Quote(quote.document, _text_at(seen, quote), quote)
-
-
-def _text_at(seen: Observation, place: Place) -> str:
-    """The words at a place, from a passage that has the whole of it; else nothing."""
-    for passage in seen.retrieval.passages:
-        start, end = place.start - passage.place.start, place.end - passage.place.start
-        if overlap(passage.place, place) and 0 <= start < end <= len(passage.text):
-            return passage.text[start:end]
-    return ""
+def _quotes(gold: Gold) -> list[list[Quote]]:
+    """The groups of quotes with their words; results of an earlier version have none."""
+    words = gold.words or [[""] * len(group) for group in gold.quotes]
+    return [
+        list(dict.fromkeys(map(Quote, texts, places)))
+        for texts, places in zip(words, gold.quotes, strict=True)
+    ]
 
 
 def choices(wrong: Iterable[Failure]) -> dict[str, list[tuple[str, int]]]:

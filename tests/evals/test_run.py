@@ -42,10 +42,23 @@ def test_each_question_is_asked_of_all_documents_and_noted(tmp_path: Path, cache
     assert all(citation.stands for citation in apples.reply.citations)
     assert apples.retrieval.passages[0].place.document == "bread.txt"
     assert "smells of apples" in apples.retrieval.passages[0].text
+    assert apples.gold.words == [["After a week it smells of apples"]]
     assert apples.retrieval.relevant_passages == 1
     assert apples.retrieval.relevant_sentences == 1
     assert apples.seconds.keys() == {"understand", "search", "answer"}
     assert seen["peru"].abstained
+
+
+def test_of_a_long_place_the_beginning_is_noted(tmp_path: Path, cache: Cache) -> None:
+    place = {"document": "long.txt", "start": 0, "end": 900}
+    asked = small_set(tmp_path, CHAIN | {"quotes": [[place]]})
+    (tmp_path / "documents" / "long.txt").write_text("A chain wears. " * 100, encoding="utf-8")
+
+    ((words,),) = by_id(run(asked, Settings(), cache))["chain"].gold.words
+
+    assert words.startswith("A chain wears. A chain")
+    assert words.endswith("wears. …")
+    assert len(words) <= 602
 
 
 def test_what_a_refusal_held_back_is_noted(tmp_path: Path, cache: Cache) -> None:

@@ -69,7 +69,11 @@ def asked(
             kind=kind,
             tags=list(tags),
         ),
-        gold=Gold(quotes=[right] if right else [], supporting=right),
+        gold=Gold(
+            quotes=[right] if right else [],
+            words=[[quote]] if quote else [],
+            supporting=right,
+        ),
         retrieval=Retrieval(
             searched=question,
             passages=[

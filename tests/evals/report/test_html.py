@@ -139,6 +139,19 @@ def test_an_unfolded_failure_marks_right_and_cited_words_in_the_passage(
     expect(failure).to_contain_text("✓ right passage")
 
 
+def test_an_unfolded_failure_says_what_should_have_been_cited_and_where(
+    page: Page, tmp_path: Path
+) -> None:
+    show(page, html_page(run()), tmp_path)
+    failure = page.locator(".failure", has_text="Who runs the harbour?")
+    failure.locator("summary").click()
+    expect(failure.locator("blockquote.right .written")).to_have_text(
+        "The harbour master is Ida Lund."
+    )
+    expect(failure.locator("blockquote.right .place")).to_have_text("ferry.md, characters 56–87")
+    expect(failure).to_contain_text("What it held back")
+
+
 def test_failures_are_filtered_by_cause_tag_kind_and_words(page: Page, tmp_path: Path) -> None:
     show(page, html_page(run()), tmp_path)
     shown = page.locator(".failure:visible .asked")
