@@ -215,7 +215,7 @@ def test_markup_of_strangers_is_shown_and_not_run(page: Page, tmp_path: Path) ->
         ask(page, question)
         expect(last_answer(page)).to_contain_text(shown)
         expect(page.locator("#places")).to_contain_text(shown)
-        expect(page.locator("#document .highlighted", has_text=shown)).to_be_visible()
+        expect(page.locator("#document .highlighted", has_text=shown)).to_have_count(1)
     hostile_question = (
         f'<img src=x onerror="window.ran=1"> ![]({ELSEWHERE}/c.png) <b>1 < 2 &amp; 3</b>'
     )
