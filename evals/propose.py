@@ -17,7 +17,8 @@ from assistant.question_type import AnswerType
 from assistant.quoting import is_quotable, sentence_quote
 from evals.mentions import Mention, lower_case_words, mentions
 from evals.questions import UNWORDED, Question, QuestionFileError
-from ingest.loaders import is_supported, load, read_bytes, supported_endings
+from ingest.files import files_at
+from ingest.loaders import load, read_bytes, supported_endings
 from ingest.sentences import sentence_spans
 from vectorstore.words import stems
 
@@ -99,7 +100,8 @@ def propose_to(file: Path, paths: Iterable[Path], per_document: int = 12) -> int
     Raises AssistantError for what can't be read or written.
     """
     documents: dict[str, str] = {}
-    for path in _files(paths):
+    found = [one.resolve() for path in paths for one in files_at(path)]
+    for path in dict.fromkeys(found):
         if path.name in documents:
             raise QuestionFileError(
                 f"Two documents are called {path.name}, and questions go by that name; rename one."
@@ -113,18 +115,6 @@ def propose_to(file: Path, paths: Iterable[Path], per_document: int = 12) -> int
     drafts = propose(documents, per_document)
     write_drafts(file, drafts)
     return len(drafts)
-
-
-def _files(paths: Iterable[Path]) -> list[Path]:
-    """The files that are named, and the documents below the folders that are, each once."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in inside:
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file == path or (is_supported(file) and file.is_file() and not hidden):
-                found[file.resolve()] = None
-    return list(found)
 
 
 def _options(text: str) -> list[_Option]:

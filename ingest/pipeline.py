@@ -5,13 +5,13 @@ that neither many files nor a large one takes more memory or time than its text.
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.errors import DocumentError, NothingToRead
-from ingest.loaders import is_supported, load, read_bytes, supported_endings
+from ingest.files import files_at
+from ingest.loaders import load, read_bytes, supported_endings
 from ingest.passages import passage_spans
 from ingest.sentences import sentence_spans
 from vectorstore.catalog import NewDocument
@@ -106,16 +106,10 @@ def _files(paths: Iterable[str | Path], outcome: _Outcome) -> Iterator[Path]:
     seen: set[Path] = set()
     for given in paths:
         path = _expanded(given)
-        found = [path]
-        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for a name that is too long)
-            found = sorted(
-                file
-                for file in path.rglob("*")
-                if is_supported(file) and file.is_file() and not _hidden(file, path)
-            )
-            if not found:
-                error = NothingToRead(path, supported_endings())
-                outcome.failed.append(Failure(_unicode(path), str(error)))
+        found = files_at(path)
+        if not found:
+            error = NothingToRead(path, supported_endings())
+            outcome.failed.append(Failure(_unicode(path), str(error)))
         for file in found:
             absolute = file.absolute()
             if absolute not in seen:
@@ -133,10 +127,6 @@ def _expanded(given: str | Path) -> Path:
 def _unicode(name: object) -> str:
     """A file's name as the catalog can keep it: in Unicode even where its bytes are not."""
     return str(name).encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
 class _Writer:

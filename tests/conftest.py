@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.language_server import served_language_model
 from vectorstore.embedding import Embedder, shared_embedder
 from vectorstore.library import Library
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking".split()
 
 
 def _only_loopback(event: str, arguments: tuple[object, ...]) -> None:
@@ -59,3 +63,17 @@ def language_server() -> Iterator[str]:
     """Where a real language model, a very small one, is asked in OpenAI's way."""
     with served_language_model() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, for real. Where a machine has none the tests say so; in CI they must run."""
+    if not CHROMIUM.exists():
+        missing = f"{CHROMIUM} is missing, so no browser can open the page"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()

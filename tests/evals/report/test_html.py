@@ -1,35 +1,19 @@
 """The page of a run in a real browser: read, filtered, reached by keyboard, and not attacked."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from evals.report.html import html_page
 from tests.evals.report.small_run import asked, before, run, said
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 HOSTILE = (
     '<img src="http://203.0.113.7/a.png" onerror="window.ran=1"> The </script><script>window.ran=1'
     "</script> captain 'is' \"Ann\". <!-- <b>bold</b> {{ 7 * 7 }}"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        missing = f"{CHROMIUM} is missing, so no browser can open the page"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
