@@ -40,7 +40,7 @@ bench: .venv/ready-bench  ## compare with other pipelines; DATA=folder for the p
 	$(BIN)/python -m evals.bench $(if $(DATA),--data $(DATA))
 
 fit: .venv/ready-dev  ## fit the answerability model anew; DATA=folder of the public sets
-	$(BIN)/python -m evals.fit_answerability $(DATA)
+	$(BIN)/python -m evals.tuning.fit_answerability $(DATA)
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -1,7 +1,7 @@
 """How likely it is that the documents answer a question: a logistic regression.
 
 Its coefficients stand, readable, in answerability.json beside this file, together with the
-data they were fitted on and how well they do; `python -m evals.fit_answerability` makes it.
+data they were fitted on and how well they do; `python -m evals.tuning.fit_answerability` makes it.
 """
 
 import json

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from evals.measures import MEASURES, Measure, Value
-from evals.questions import Question
+from evals.questions.record import Question
 from evals.results import Run
 from evals.statistics import Difference, difference_of_values
 from vectorstore.errors import AssistantError

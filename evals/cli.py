@@ -116,7 +116,7 @@ def new(
 ) -> None:
     """Begin a question file: drafts from the documents' own figures, dates and names."""
     with _failures_told():
-        from evals.propose import propose_to
+        from evals.questions.drafts import propose_to
 
         count = propose_to(file, documents)
         typer.echo(f"{count} drafts are in {file}: word their questions, then run")

@@ -12,8 +12,8 @@ from evals import progress
 from evals.baseline import Baseline
 from evals.cache import Cache, default_folder
 from evals.gate import Kind, Problem, check, read_floors
-from evals.question_sets import DATASETS, QuestionSet, from_dataset, from_files, sample
-from evals.questions import QuestionFileError
+from evals.questions.record import QuestionFileError
+from evals.questions.sets import DATASETS, QuestionSet, from_dataset, from_files, sample
 from evals.report.html import html_page
 from evals.report.junit import junit_xml
 from evals.report.slices import places_of

@@ -14,7 +14,7 @@ from pathlib import Path
 from evals.baseline import Baseline, differences
 from evals.measures import MEASURES, measure
 from evals.measures.end_to_end import cause_of_failure
-from evals.questions import MUST_PASS
+from evals.questions.record import MUST_PASS
 from evals.results import Run
 from evals.statistics import Difference
 from vectorstore.errors import AssistantError

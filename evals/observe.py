@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 from assistant.answer import Answer, Citation, Usage
 from assistant.chain import AnswerChain, Asked, Found
-from evals.gold import resolve
 from evals.measures.conversation import ALL_TURNS, LAST_TURN
 from evals.measures.places import is_among
-from evals.questions import Place, Question
+from evals.questions.gold import resolve
+from evals.questions.record import Place, Question
 from evals.results import (
     PASSAGES_KEPT,
     TEXTS_KEPT,

@@ -10,14 +10,14 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from evals.questions import Question
+from evals.questions.record import Question
 from vectorstore.records import Document
 
 ANSWERING = ("assistant", "ingest", "prompts", "vectorstore")
 STORING = ("ingest", "vectorstore")
 _PACKAGES = ("langchain", "chromadb", "sentence-transformers", "torch", "tiktoken")
 _SOURCES = {".py", ".json", ".md"}
-_OBSERVING = ("gold.py", "observe.py", "results.py", "shelf.py")
+_OBSERVING = ("observe.py", "questions/gold.py", "results.py", "shelf.py")
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from evals.questions import Place, Question
+from evals.questions.record import Place, Question
 from vectorstore.errors import AssistantError
 
 PASSAGES_KEPT = 10

@@ -10,7 +10,6 @@ from assistant.chain import AnswerChain
 from assistant.chat_model import open_chat_model
 from assistant.settings import Settings
 from evals.cache import Cache
-from evals.gold import QuoteNotFound
 from evals.observe import Observer
 from evals.provenance import (
     code_sha256,
@@ -21,8 +20,9 @@ from evals.provenance import (
     questions_sha256,
     sha256_of,
 )
-from evals.question_sets import QuestionSet
-from evals.questions import Question, QuestionFileError
+from evals.questions.gold import QuoteNotFound
+from evals.questions.record import Question, QuestionFileError
+from evals.questions.sets import QuestionSet
 from evals.results import About, Gold, Observation, Retrieval, Run
 from ingest.pipeline import Progress
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from evals.questions import Place
+from evals.questions.record import Place
 from vectorstore.library import Library
 from vectorstore.records import PassageSpan
 

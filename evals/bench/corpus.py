@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.as_files import write_documents
 from evals.bench.places import Place, PlacedQuestion
-from evals.datasets import read_squad
-from evals.gold import resolve
-from evals.questions import read_questions
+from evals.questions.as_files import write_documents
+from evals.questions.datasets import read_squad
+from evals.questions.gold import resolve
+from evals.questions.record import read_questions
 from ingest.sample import SAMPLE
 from vectorstore.records import Span
 

@@ -5,7 +5,7 @@ import string
 from collections import Counter
 
 from evals.measures.measure import Measure
-from evals.questions import Question
+from evals.questions.record import Question
 from evals.results import Observation, Reply
 
 GROUP = "answers"

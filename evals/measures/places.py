@@ -8,7 +8,7 @@ character or two. A half, because a neighbour that only touches the place isn't 
 
 from collections.abc import Iterable
 
-from evals.questions import Place
+from evals.questions.record import Place
 from evals.results import Cited
 
 

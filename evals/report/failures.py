@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evals.measures.end_to_end import Cause, cause_of_failure
 from evals.measures.places import is_among
-from evals.questions import Place
+from evals.questions.record import Place
 from evals.report.marking import Stretch, marked
 from evals.results import TEXTS_KEPT, Gold, Observation, Run
 

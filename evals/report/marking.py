@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from evals.questions import Place
+from evals.questions.record import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from evals.measures import HEADLINE, MEASURES
-from evals.questions import Question
+from evals.questions.record import Question
 from evals.report import figures
 from evals.report.figures import Row
 from evals.results import Observation, Run

@@ -10,8 +10,8 @@ from assistant.answerability import confidence, default_threshold, features, mod
 from assistant.opposites import is_superlative, negated, opposed
 from assistant.quantities import count_missing, numbers, other_number_told
 from assistant.question_type import AnswerType, answer_type, offered
-from evals.datasets import Dataset, joined
-from evals.memory_library import MemoryLibrary, build
+from evals.questions.datasets import Dataset, joined
+from evals.tuning.memory_library import MemoryLibrary, build
 from vectorstore.embedding import Embedder
 from vectorstore.evidence import Evidence
 from vectorstore.words import stems

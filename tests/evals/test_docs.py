@@ -8,7 +8,7 @@ import typer
 
 from evals.cli import app
 from evals.measures.__main__ import markdown
-from evals.questions import Question
+from evals.questions.record import Question
 
 DOCS = (Path(__file__).parents[2] / "docs" / "evals.md").read_text(encoding="utf-8")
 

@@ -10,8 +10,8 @@ from assistant.chain import AnswerChain
 from assistant.settings import Settings
 from evals.cache import Cache
 from evals.measures.end_to_end import right
-from evals.question_sets import QuestionSet, from_files
-from evals.questions import QuestionFileError
+from evals.questions.record import QuestionFileError
+from evals.questions.sets import QuestionSet, from_files
 from evals.results import Observation, Run
 from evals.run import run
 from tests.evals.shelf_of_two import APPLES, CHAIN, PERU, documents, questions

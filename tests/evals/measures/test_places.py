@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.measures.places import is_cited, matches
-from evals.questions import Place
+from evals.questions.record import Place
 from tests.evals.measures.made import cited, place
 
 _ANY = st.builds(

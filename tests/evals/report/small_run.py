@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from evals.questions import Place, Question
+from evals.questions.record import Place, Question
 from evals.results import (
     About,
     Cited,

@@ -1,6 +1,6 @@
 """Words marked in a passage by their places."""
 
-from evals.questions import Place
+from evals.questions.record import Place
 from evals.report.marking import Stretch, marked
 
 AT = Place(document="a.md", start=100, end=110)

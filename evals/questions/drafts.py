@@ -15,8 +15,8 @@ from pathlib import Path
 from assistant.follow_up import points_back
 from assistant.question_type import AnswerType
 from assistant.quoting import is_quotable, sentence_quote
-from evals.mentions import Mention, lower_case_words, mentions
-from evals.questions import UNWORDED, Question, QuestionFileError
+from evals.questions.mentions import Mention, lower_case_words, mentions
+from evals.questions.record import UNWORDED, Question, QuestionFileError
 from ingest.files import files_at
 from ingest.loaders import load, read_bytes, supported_endings
 from ingest.sentences import sentence_spans

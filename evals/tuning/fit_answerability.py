@@ -1,4 +1,4 @@
-"""Fit the answerability model: `python -m evals.fit_answerability DATA_FOLDER`.
+"""Fit the answerability model: `python -m evals.tuning.fit_answerability DATA_FOLDER`.
 
 One logistic regression is fitted on a weighted mix of all situations, because the assistant
 never knows which one it is in. Printed figures are cross-validated by article: no article's
@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answerability import FURTHEST
-from evals.answerability_cases import SOURCES, Case, cases
-from evals.answerability_report import (
+from evals.tuning.answerability_cases import SOURCES, Case, cases
+from evals.tuning.answerability_report import (
     SITUATIONS,
     Judged,
     auc_table,
@@ -29,7 +29,7 @@ from evals.answerability_report import (
 Floats = NDArray[np.float64]
 
 FITTED_ON = "2026-11-23"
-TARGET = Path(__file__).parent.parent / "assistant" / "answerability.json"
+TARGET = Path(__file__).parents[2] / "assistant" / "answerability.json"
 _FOLDS = 8
 _STRENGTH = 0.1  # scikit-learn's C, for weights that average 1
 
@@ -124,7 +124,7 @@ def stored(found: Sequence[Case], judged: Judged, threshold: float) -> dict[str,
     rows = zip(found[0].features, fitted.mean, fitted.scale, fitted.coefficients, strict=True)
     return {
         "about": "Logistic regression over standardised features: whether documents answer.",
-        "made by": "python -m evals.fit_answerability",
+        "made by": "python -m evals.tuning.fit_answerability",
         "fitted on": FITTED_ON,
         "data": [f"{name} (tuning half)" for name in SOURCES],
         "cross-validated by article": {

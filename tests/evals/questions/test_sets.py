@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.gold import resolve
-from evals.question_sets import QuestionSet, from_dataset, from_files, sample
-from evals.questions import Place, Question, QuestionFileError
+from evals.questions.gold import resolve
+from evals.questions.record import Place, Question, QuestionFileError
+from evals.questions.sets import QuestionSet, from_dataset, from_files, sample
 from tests.evals.shelf_of_two import documents, questions
 
 KITES = "A kite is held up by the wind. Its tail keeps it steady."

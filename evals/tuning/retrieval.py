@@ -1,6 +1,6 @@
 """How well the right passage and the right sentence are found, beside two simpler ways.
 
-    python -m evals.retrieval --data FOLDER
+    python -m evals.tuning.retrieval --data FOLDER
 
 Each SQuAD-format set becomes one library, by the ordinary ingest, and every answerable
 question is asked of the whole of it. The two simpler ways rank the very same passages: by
@@ -20,9 +20,9 @@ from rich.progress import track
 from rich.table import Table
 
 from assistant import Assistant
-from evals.as_files import document_number, write_documents
-from evals.datasets import Dataset, DatasetQuestion, read_squad
-from evals.ranks import Rank, first_rank, hit_rate, holds, mean_reciprocal_rank
+from evals.questions.as_files import document_number, write_documents
+from evals.questions.datasets import Dataset, DatasetQuestion, read_squad
+from evals.tuning.ranks import Rank, first_rank, hit_rate, holds, mean_reciprocal_rank
 from vectorstore.embedding import QuestionVectors
 from vectorstore.evidence import Evidence
 from vectorstore.library import Library
@@ -160,7 +160,7 @@ def _cells(ranks: Ranks) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m evals.retrieval", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evals.tuning.retrieval", description=__doc__)
     parser.add_argument(
         "--data", type=Path, required=True, metavar="FOLDER", help=f"with {' and '.join(FILES)}"
     )

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from evals.as_files import document_number, write_documents
-from evals.datasets import Dataset, DatasetDocument, DatasetQuestion, joined
-from evals.ranks import first_rank, hit_rate, holds, mean_reciprocal_rank
-from evals.retrieval import Comparison, measure, rank_of, table
+from evals.questions.as_files import document_number, write_documents
+from evals.questions.datasets import Dataset, DatasetDocument, DatasetQuestion, joined
+from evals.tuning.ranks import first_rank, hit_rate, holds, mean_reciprocal_rank
+from evals.tuning.retrieval import Comparison, measure, rank_of, table
 from vectorstore.records import Span
 
 _DOCUMENTS = (

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evals.as_files import file_name, write_documents
-from evals.datasets import Dataset, DatasetQuestion, read_clapnq, read_squad
-from evals.mtrag import read_mtrag
-from evals.questions import Place, Question, QuestionFileError, numbered_questions
+from evals.questions.as_files import file_name, write_documents
+from evals.questions.datasets import Dataset, DatasetQuestion, read_clapnq, read_squad
+from evals.questions.mtrag import read_mtrag
+from evals.questions.record import Place, Question, QuestionFileError, numbered_questions
 from vectorstore.records import Span
 
 SHORT_ANSWER = "short-answer"

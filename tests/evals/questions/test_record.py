@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from evals.questions import Place, Question, QuestionFileError, read_questions
+from evals.questions.record import Place, Question, QuestionFileError, read_questions
 
 WHOLE: dict[str, Any] = {
     "id": "q1",

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.gold import resolve
-from evals.mentions import lower_case_words, mentions
-from evals.propose import propose, propose_to, write_drafts
-from evals.questions import UNWORDED, Question, QuestionFileError, read_questions
+from evals.questions.drafts import propose, propose_to, write_drafts
+from evals.questions.gold import resolve
+from evals.questions.mentions import lower_case_words, mentions
+from evals.questions.record import UNWORDED, Question, QuestionFileError, read_questions
 from ingest.sample import SAMPLE
 
 KITES = (

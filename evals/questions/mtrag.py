@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.follow_up import Turn
-from evals.as_files import file_name
-from evals.datasets import Dataset, DatasetDocument, joined
-from evals.questions import Place, Question
+from evals.questions.as_files import file_name
+from evals.questions.datasets import Dataset, DatasetDocument, joined
+from evals.questions.record import Place, Question
 
 _ANSWERABLE = ("ANSWERABLE", "PARTIAL")
 _KINDS = {"UNANSWERABLE": "unanswerable", "UNDERSPECIFIED": "underspecified"}

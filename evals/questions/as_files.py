@@ -7,7 +7,7 @@ which document it was.
 import re
 from pathlib import Path
 
-from evals.datasets import Dataset, DatasetDocument
+from evals.questions.datasets import Dataset, DatasetDocument
 
 
 def file_name(number: int, document: DatasetDocument) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.datasets import Dataset
+from evals.questions.datasets import Dataset
 from ingest.passages import passage_spans
 from ingest.sentences import sentence_spans
 from vectorstore.embedding import Embedder, PassageVectors, QuestionVectors

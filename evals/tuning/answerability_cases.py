@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answerability import features
-from evals.answerability_report import SITUATIONS
-from evals.datasets import Dataset, DatasetQuestion, read_clapnq, read_squad
-from evals.memory_library import MemoryLibrary, build
+from evals.questions.datasets import Dataset, DatasetQuestion, read_clapnq, read_squad
+from evals.tuning.answerability_report import SITUATIONS
+from evals.tuning.memory_library import MemoryLibrary, build
 from vectorstore.embedding import Embedder
 
 SOURCES = (

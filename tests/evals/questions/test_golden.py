@@ -3,8 +3,8 @@
 import re
 
 from evals.evaluate import GOLDEN
-from evals.gold import resolve
-from evals.questions import read_questions
+from evals.questions.gold import resolve
+from evals.questions.record import read_questions
 from ingest.sample import SAMPLE
 
 QUESTIONS = read_questions(GOLDEN)

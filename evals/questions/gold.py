@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from evals.questions import Place, Question
+from evals.questions.record import Place, Question
 from evals.results import Gold
 
 

@@ -1,0 +1,1 @@
+"""What settings were chosen with: fits and comparisons on public sets, without an assistant."""
