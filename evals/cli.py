@@ -99,14 +99,12 @@ def compare(
 ) -> None:
     """Hold one run against another, question by question."""
     with _failures_told():
-        from rich.console import Console
-
         from evals.compare import compare as compared
-        from evals.report.terminal import print_comparison
+        from evals.report.terminal import print_comparison, terminal
         from evals.results import Run
 
         found = compared(Run.read(before), Run.read(after), seed)
-        print_comparison(found, Console(highlight=False))
+        print_comparison(found, terminal())
 
 
 @app.command()

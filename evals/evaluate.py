@@ -17,7 +17,7 @@ from evals.questions.sets import DATASETS, QuestionSet, from_dataset, from_files
 from evals.report.html import html_page
 from evals.report.junit import junit_xml
 from evals.report.slices import places_of
-from evals.report.terminal import print_run, print_slice, print_wrong
+from evals.report.terminal import print_run, print_slice, print_wrong, terminal
 from evals.results import Run
 from evals.run import run
 from ingest.sample import SAMPLE
@@ -64,7 +64,7 @@ def evaluate(wanted: Wanted) -> bool:
     Raises AssistantError where the evaluation can't be done, or the machinery failed on some
     of its questions; what could be done is written down all the same.
     """
-    console = Console(highlight=False)
+    console = terminal()
     # What it is held against is read first: a wrong file is told before the work, not after.
     floors = read_floors(wanted.floors) if wanted.floors else {}
     baseline = Baseline.read(wanted.baseline) if wanted.baseline else None

@@ -3,6 +3,7 @@
 What strangers wrote, ids and names of sets among it, is printed as text, never as markup.
 """
 
+import os
 from collections.abc import Mapping
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from assistant.terminal import plain
 from evals.baseline import Baseline
 from evals.compare import Comparison
 from evals.measures import GROUPS, HEADLINE
-from evals.measures.latency import stage_seconds
+from evals.measures.latency import stage_seconds, token_totals
 from evals.report import figures
 from evals.report.charts import milliseconds
 from evals.report.failures import failures
@@ -23,6 +24,7 @@ from evals.results import Run
 
 _STYLES: dict[Verdict, str] = {"better": "green", "worse": "red", "unclear": "dim", "same": "dim"}
 _LISTED = 20
+_WIDTH = 100
 
 
 def print_run(run: Run, baseline: Run | Baseline | None, console: Console, seed: int = 0) -> None:
@@ -48,6 +50,18 @@ def print_run(run: Run, baseline: Run | Baseline | None, console: Console, seed:
     ]
     if times:
         console.print(f"Time, p50 / p95: {', '.join(times)}.", style="dim")
+    if tokens := token_totals(run.observations):
+        price = "" if tokens.cost is None else f", {tokens.cost:.4f} in price"
+        spent = f"{tokens.read:,} tokens read, {tokens.written:,} written{price}"
+        console.print(f"Chat model: {spent}.", style="dim")
+
+
+def terminal() -> Console:
+    """Where figures are printed: as wide as the terminal, and wide enough where there is none."""
+    console = Console(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _WIDTH
+    return console
 
 
 def print_slice(run: Run, name: str, console: Console, seed: int = 0) -> None:
@@ -115,10 +129,7 @@ def _print_table(grouped: Mapping[str, list[Row]], against: str | None, console:
         return
     console.print(plain(f"Changes are against {against}; shares change by points."), style="dim")
     console.print(", ".join(SIGNS.values()) + ".", style="dim")
-    first = figures.headline(grouped)
-    if first and first.difference:
-        least = figures.smallest(first.measure, first.difference)
-        console.print(f"The first figure can show a change of {least} points or more.", style="dim")
+    console.print("“Could show” is the smallest change found with 80 % power.", style="dim")
 
 
 def _table(with_changes: bool) -> Table:
@@ -130,6 +141,7 @@ def _table(with_changes: bool) -> Table:
     if with_changes:
         table.add_column("change", justify="right", no_wrap=True)
         table.add_column("95 % interval", no_wrap=True)
+        table.add_column("could show", justify="right", no_wrap=True)
         table.add_column("", no_wrap=True)
     return table
 
@@ -138,9 +150,13 @@ def _change(row: Row) -> list[str]:
     if row.difference is None or row.verdict is None:
         return []
     style, measure = _STYLES[row.verdict], row.measure
-    cells = ["", ""]
+    cells = ["", "", ""]
     if row.verdict != "same":
-        cells = [figures.changed(measure, row.difference), figures.span(measure, row.difference)]
+        cells = [
+            figures.changed(measure, row.difference),
+            figures.span(measure, row.difference),
+            figures.smallest(measure, row.difference),
+        ]
     return [f"[{style}]{cell}[/{style}]" for cell in (*cells, SIGNS[row.verdict][0])]
 
 
