@@ -91,7 +91,7 @@ def read_questions(file: Path) -> list[Question]:
 def numbered_questions(file: Path) -> dict[int, Question]:
     """The same, each with the number of its line, so that later errors can name it too."""
     try:
-        lines = file.read_text(encoding="utf-8").split("\n")
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"{file} cannot be read ({error}).") from error
     questions: dict[int, Question] = {}

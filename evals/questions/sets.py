@@ -42,6 +42,8 @@ def from_files(questions: Path, documents: Sequence[Path]) -> QuestionSet:
 
 def from_dataset(kind: str, files: Sequence[Path], folder: Path) -> QuestionSet:
     """A public data set; its documents are written below `folder`. Raises QuestionFileError."""
+    if len(files) > 1 and kind != "clapnq":
+        raise QuestionFileError(f"A set in the format of {kind} is one file; name only one.")
     try:
         dataset, questions = _READERS[kind](files)
         documents = write_documents(dataset, folder)

@@ -135,3 +135,11 @@ def test_a_question_does_not_change() -> None:
     question = Question.model_validate(WHOLE)
     with pytest.raises(ValidationError):
         question.id = "q9"
+
+
+def test_a_file_from_a_windows_editor_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    lines = "\r\n".join(json.dumps(record) for record in (WHOLE, REFUSED))
+    file.write_bytes(b"\xef\xbb\xbf" + lines.encode())
+
+    assert [question.id for question in read_questions(file)] == ["q1", "q2"]

@@ -137,6 +137,13 @@ def test_a_file_in_another_format_is_one_sentence(tmp_path: Path, kind: str) -> 
             from_dataset(kind, [file], tmp_path / "files")
 
 
+def test_a_set_of_one_file_is_not_read_from_two(tmp_path: Path) -> None:
+    file = lines(tmp_path / "kites.json", SQUAD)
+
+    with pytest.raises(QuestionFileError, match="name only one"):
+        from_dataset("squad", [file, file], tmp_path / "files")
+
+
 def test_a_sample_is_drawn_by_its_seed_and_keeps_all_documents(tmp_path: Path) -> None:
     whole = from_files(questions(tmp_path / "q.jsonl"), [documents(tmp_path / "documents")])
 

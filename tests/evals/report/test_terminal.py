@@ -2,12 +2,19 @@
 
 from io import StringIO
 
+import pytest
 from rich.console import Console
 
 from evals.baseline import Baseline
 from evals.compare import compare
-from evals.report.terminal import print_comparison, print_run, print_slice, print_wrong
-from evals.results import Run
+from evals.report.terminal import (
+    print_comparison,
+    print_run,
+    print_slice,
+    print_wrong,
+    terminal,
+)
+from evals.results import Run, Tokens
 from tests.evals.report.small_run import asked, before, run, said
 
 
@@ -74,3 +81,23 @@ def test_wrong_answers_are_listed_as_they_were_written() -> None:
     shown = markup.replace("\x1b", " ")
     assert text.startswith(f"x[/] answered, though unanswerable, confidence 0.70: {shown}")
     assert "Ida Lund [1]" in text
+
+
+def test_without_a_terminal_tables_are_as_wide_as_they_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert terminal().width == 100
+
+    monkeypatch.setenv("COLUMNS", "72")
+    assert terminal().width == 72
+
+
+def test_what_a_chat_model_cost_is_told() -> None:
+    spent = Tokens(read=1200, written=80, cost=0.5)
+    done = run()
+    paid = [seen.model_copy(update={"tokens": spent}) for seen in done.observations[:2]]
+
+    text = shown(Run(about=done.about, observations=[*paid, *done.observations[2:]]))
+
+    assert "Chat model: 2,400 tokens read, 160 written, 1.0000 in price." in text
