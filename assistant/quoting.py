@@ -78,10 +78,11 @@ def best_quote(evidence: Evidence) -> Quote | None:
 
 
 def _candidates(evidence: Evidence, own_from: int = 0) -> list[_Candidate]:
-    """The quotable sentences of the best passages."""
+    """The quotable sentences of the best passages; titles only if there is nothing else."""
     kind = _kind_asked(evidence.question, own_from)
     asked = frozenset(evidence.terms)
-    candidates = []
+    candidates: list[_Candidate] = []
+    titles: list[_Candidate] = []
     for p, passage in enumerate(evidence.passages[:_PASSAGES]):
         for s, sentence in enumerate(passage.sentences):
             if not is_quotable(sentence.text):
@@ -89,8 +90,9 @@ def _candidates(evidence: Evidence, own_from: int = 0) -> list[_Candidate]:
             score = sentence.score + _OFFERS * bool(kind and offered(kind, sentence.text, asked))
             alignment = float(sentence.alignment.mean()) if sentence.alignment.size else 0.0
             close = score + _ALIGNMENT * alignment + _COSINE * sentence.dense
-            candidates.append(_Candidate(p, s, passage.document_id, score, close))
-    return candidates
+            found = titles if is_title(sentence.text, passage.title) else candidates
+            found.append(_Candidate(p, s, passage.document_id, score, close))
+    return candidates or titles
 
 
 def _quote(evidence: Evidence, chosen: _Candidate) -> Quote:
@@ -114,6 +116,11 @@ def _kind_asked(question: str, own_from: int) -> AnswerType | None:
 def is_quotable(text: str) -> bool:
     """Whether a sentence says anything when it stands alone: a heading or a number doesn't."""
     return not text.startswith("#") and sum(c.isalpha() for c in text) >= 3
+
+
+def is_title(text: str, title: str) -> bool:
+    """Whether a sentence is its document's title, said once or more, and nothing else."""
+    return bool(title) and not any(c.isalnum() for c in text.replace(title, ""))
 
 
 def sentence_quote(document_id: str, span: Span, text: str) -> Quote:

@@ -1,8 +1,8 @@
 """Sentences as exact spans of a text.
 
-sentencex finds the boundaries; around it stand two things that it doesn't do: heading,
-list and table lines are sentences of their own, and a blank line in the middle of a
-sentence (left by a page or column break) doesn't end it.
+sentencex finds the boundaries; around it stand two things that it doesn't do: titles,
+headings, list and table lines are sentences of their own, and a blank line in the middle of
+a sentence (left by a page or column break) doesn't end it.
 """
 
 import re
@@ -23,6 +23,9 @@ _LINE_OF_ITS_OWN = re.compile(
     r")$",
     re.MULTILINE,
 )
+# A short line that opens a block and ends like no sentence, before a line twice as long: the
+# title or heading of what follows. Lines wrapped by hand are about as long as each other.
+_TITLE = re.compile(r"(?:\A|\n[^\S\n]*\n)[^\S\n]*(\S[^\n]{0,79})\n(?=[^\S\n]*([^\s][^\n]*))")
 _LIST_ITEM = re.compile(r"^[^\S\n]*(?:[-*+•‣◦]|\(?\d{1,3}[.)]|\(?[a-z][.)])[^\S\n]+(?=\S)", re.M)
 _ENDS = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]]*\s*$")
 _GOES_ON = re.compile(r"\s*[a-zß-öø-ÿ]")
@@ -53,6 +56,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     for line in _LINE_OF_ITS_OWN.finditer(text):
         cuts.update((line.start(), line.end()))
     cuts.update(item.start() for item in _LIST_ITEM.finditer(text))
+    cuts.update(line.end() for line in _TITLE.finditer(text) if _is_title(*line.groups()))
     for gap in _BREAK.finditer(text):
         before = text[max(0, gap.start() - 200) : gap.start()]
         line_before = before[before.rfind("\n") + 1 :]
@@ -66,6 +70,14 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             cuts.add(gap.end())
     edges = sorted(cuts)
     yield from pairwise(edges)
+
+
+def _is_title(line: str, following: str) -> bool:
+    return (
+        not _ENDS.search(line)
+        and not _GOES_ON.match(following)
+        and len(following) >= 2 * len(line.strip())
+    )
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

@@ -86,6 +86,22 @@ def test_headings_are_not_quoted_as_answers(reading: Reading, question: str) -> 
     )
 
 
+def test_a_title_is_not_quoted_where_its_document_says_more(reading: Reading) -> None:
+    text = "The harbour ferry\nThe harbour ferry leaves at nine and carries forty cars across."
+
+    answer = reading(text, threshold=0.0).ask("What does the harbour ferry carry?")
+
+    assert [citation.quote for citation in answer.citations] == [
+        "The harbour ferry leaves at nine and carries forty cars across."
+    ]
+
+
+def test_a_document_of_one_line_is_quoted_though_it_is_its_own_title(reading: Reading) -> None:
+    answer = reading("The ferry leaves at nine", threshold=0.0).ask("When does the ferry leave?")
+
+    assert [citation.quote for citation in answer.citations] == ["The ferry leaves at nine"]
+
+
 @pytest.mark.parametrize(
     ("question", "quote"),
     [

@@ -49,6 +49,31 @@ def test_sentences_end_at_full_stops_questions_and_exclamations() -> None:
     ]
 
 
+def test_a_title_without_a_blank_line_after_it_is_a_sentence_of_its_own() -> None:
+    assert sentences("The ferry\nIt carries forty cars across the bay. Bikes go free.") == [
+        "The ferry",
+        "It carries forty cars across the bay.",
+        "Bikes go free.",
+    ]
+    assert sentences("It is old.\n\nThe harbour\nTwo hundred boats lie in it all year.") == [
+        "It is old.",
+        "The harbour",
+        "Two hundred boats lie in it all year.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "The ferry carries\nForty-Niners across\nthe bay.",
+        "He met\nwith all of the people who had come to the harbour that day.",
+        "Forty cars, twelve bikes and\nMiller's own boat were carried that day.",
+    ],
+)
+def test_a_sentence_wrapped_by_hand_is_not_taken_for_a_title(wrapped: str) -> None:
+    assert sentences(wrapped) == [wrapped]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
