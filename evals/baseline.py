@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from evals.measures import MEASURES, Measure, Value
-from evals.questions.record import Question
+from evals.questions.record import Question, first_fault
 from evals.results import Run
 from evals.statistics import Difference, difference_of_values
 from vectorstore.errors import AssistantError
@@ -91,11 +91,8 @@ class Baseline(BaseModel):
                 return cls.of(Run.read(file))
             return cls.model_validate_json(text)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"])) or "the file"
-            raise BaselineUnusable(
-                f"{file} isn't a baseline of this version ({where}: {first['msg']})."
-            ) from error
+            told = first_fault(error, "the file")
+            raise BaselineUnusable(f"{file} isn't a baseline of this version ({told}).") from error
         except (OSError, ValueError) as error:
             raise BaselineUnusable(f"The baseline {file} cannot be read ({error}).") from error
 

@@ -13,7 +13,7 @@ from evals.baseline import Baseline
 from evals.cache import Cache, default_folder
 from evals.gate import Kind, Problem, check, read_floors
 from evals.questions.record import QuestionFileError
-from evals.questions.sets import DATASETS, QuestionSet, from_dataset, from_files, sample
+from evals.questions.sets import DATASETS, GOLDEN, QuestionSet, from_dataset, from_files, sample
 from evals.report.html import html_page
 from evals.report.junit import junit_xml
 from evals.report.slices import places_of
@@ -22,8 +22,6 @@ from evals.results import Run
 from evals.run import run
 from ingest.sample import SAMPLE
 from vectorstore.errors import AssistantError
-
-GOLDEN = Path(__file__).parent / "golden" / "sample.jsonl"
 
 
 class NotUnderstood(AssistantError):

@@ -85,7 +85,7 @@ def check(
 
 
 def _machinery(run: Run) -> list[Problem]:
-    failed = [seen for seen in run.observations if seen.error is not None]
+    failed = run.failed
     if not failed:
         return []
     first = f"{failed[0].question.id} ({failed[0].error})"

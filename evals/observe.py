@@ -12,6 +12,7 @@ from assistant.answer import Answer, Citation, Usage
 from assistant.chain import AnswerChain, Asked, Found
 from evals.measures.conversation import ALL_TURNS, LAST_TURN
 from evals.measures.places import is_among
+from evals.measures.ranks import first_rank
 from evals.questions.gold import resolve
 from evals.questions.record import Place, Question
 from evals.results import (
@@ -173,12 +174,7 @@ class Observer:
 
     def _rank(self, query: str, gold: Gold) -> int | None:
         passages = self._passages(self._library.retrieve(query))
-        right = (
-            rank
-            for rank, passage in enumerate(passages, start=1)
-            if is_among(passage.place, gold.supporting)
-        )
-        return next(right, None)
+        return first_rank(passages, lambda passage: is_among(passage.place, gold.supporting))
 
 
 def _tokens(usage: Usage | None) -> Tokens | None:

@@ -17,7 +17,14 @@ ANSWERING = ("assistant", "ingest", "prompts", "vectorstore")
 STORING = ("ingest", "vectorstore")
 _PACKAGES = ("langchain", "chromadb", "sentence-transformers", "torch", "tiktoken")
 _SOURCES = {".py", ".json", ".md"}
-_OBSERVING = ("observe.py", "questions/gold.py", "results.py", "shelf.py")
+_OBSERVING = (
+    "measures/places.py",
+    "measures/ranks.py",
+    "observe.py",
+    "questions/gold.py",
+    "results.py",
+    "shelf.py",
+)
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from evals.questions.record import Place, Question
+from evals.questions.record import Place, Question, first_fault
 from vectorstore.errors import AssistantError
 
 PASSAGES_KEPT = 10
@@ -147,6 +147,11 @@ class Run(_Record):
         """Those that count: the machinery didn't fail on them."""
         return [seen for seen in self.observations if seen.error is None]
 
+    @property
+    def failed(self) -> list[Observation]:
+        """Those on which the machinery failed."""
+        return [seen for seen in self.observations if seen.error is not None]
+
     def write(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(self.model_dump_json(indent=1, exclude_defaults=True), encoding="utf-8")
@@ -160,8 +165,7 @@ class Run(_Record):
         except (OSError, UnicodeDecodeError) as error:
             raise ResultsUnreadable(f"The results {path} cannot be read ({error}).") from error
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"])) or "the file"
+            told = first_fault(error, "the file")
             raise ResultsUnreadable(
-                f"{path} isn't a results file of this version ({where}: {first['msg']})."
+                f"{path} isn't a results file of this version ({told})."
             ) from error

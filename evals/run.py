@@ -12,6 +12,7 @@ from assistant.settings import Settings
 from evals.cache import Cache
 from evals.observe import Observer
 from evals.provenance import (
+    STORING,
     code_sha256,
     library_sha256,
     machine,
@@ -105,7 +106,7 @@ def _gold(observer: Observer, question: Question, questions: QuestionSet) -> Gol
 def _library_key(questions: QuestionSet, settings: Settings) -> str:
     """Which of the kept libraries is this one: the same paths, put in by the same code."""
     paths = [str(Path(path).expanduser().absolute()) for path in questions.documents]
-    return sha256_of([paths, settings.embedding_model, library_sha256([], "")])
+    return sha256_of([paths, settings.embedding_model, code_sha256(STORING)])
 
 
 def _about(

@@ -1,7 +1,7 @@
 """A run's documents as questions and results name them: by file name, not by id."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from evals.questions.record import Place
@@ -26,7 +26,7 @@ class Shelf:
         self._names = {id_: name for name, id_ in reversed(self._ids.items())}
         self.passages = cache(self._passages)
 
-    @property
+    @cached_property
     def texts(self) -> Mapping[str, str]:
         """All documents' texts by every name they have."""
         return {

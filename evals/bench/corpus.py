@@ -9,11 +9,11 @@ from evals.questions.as_files import write_documents
 from evals.questions.datasets import read_squad
 from evals.questions.gold import resolve
 from evals.questions.record import read_questions
+from evals.questions.sets import GOLDEN
 from ingest.sample import SAMPLE
 from vectorstore.records import Span
 
 SQUAD_FILES = ("xquad-en-dev.json", "squad2-dev.json")
-_GOLDEN = Path(__file__).parents[1] / "golden" / "sample.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def sample_corpus(documents: Path) -> Corpus:
     text = SAMPLE.read_text(encoding="utf-8")
     documents.mkdir(parents=True, exist_ok=True)
     (documents / SAMPLE.name).write_text(text, encoding="utf-8", newline="")
-    asked = [q for q in read_questions(_GOLDEN) if q.answerable and not q.history]
+    asked = [q for q in read_questions(GOLDEN) if q.answerable and not q.history]
     questions = tuple(
         PlacedQuestion(
             question.question,

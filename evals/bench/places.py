@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evals.tuning.ranks import Rank, first_rank, holds
+from evals.measures.ranks import Rank, first_rank, holds
 from vectorstore.records import Span
 
 

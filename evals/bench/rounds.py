@@ -18,7 +18,7 @@ from typing import Any
 
 from evals.bench.corpus import Corpus
 from evals.bench.worker import FIRST_RESULT, Job
-from evals.tuning.ranks import Rank, hit_rate
+from evals.measures.ranks import Rank, hit_rate
 
 _ROOT = Path(__file__).parents[2]
 # Nothing that is measured may wait for a network.

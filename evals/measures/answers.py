@@ -5,11 +5,10 @@ import string
 from collections import Counter
 
 from evals.measures.measure import Measure
-from evals.questions.record import Question
+from evals.questions.record import SHORT_ANSWER, Question
 from evals.results import Observation, Reply
 
 GROUP = "answers"
-SHORT_ANSWER = "short-answer"
 _SQUAD = "Rajpurkar et al. 2016, arXiv 1606.05250"
 _SAME_MARKS = str.maketrans("’‘“”–—", "''\"\"--")
 _MARKER = re.compile(r"\s*\[\d+\]")

@@ -9,6 +9,7 @@ from math import log2
 
 from evals.measures.measure import Measure
 from evals.measures.places import is_among
+from evals.measures.ranks import first_rank
 from evals.results import Gold, Observation, Ranked
 
 GROUP = "retrieval"
@@ -37,7 +38,8 @@ def hit(right: Sequence[bool], k: int) -> float:
 
 def reciprocal_rank(right: Sequence[bool]) -> float:
     """1 / rank of the first right result, 0 without one."""
-    return next((1 / rank for rank, is_right in enumerate(right, start=1) if is_right), 0.0)
+    rank = first_rank(right, bool)
+    return 1 / rank if rank else 0.0
 
 
 def discounted_gain(right: Sequence[bool], relevant: int) -> float:

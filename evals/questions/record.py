@@ -30,6 +30,7 @@ from assistant.follow_up import Turn
 from vectorstore.errors import AssistantError
 
 MUST_PASS = "must-pass"
+SHORT_ANSWER = "short-answer"
 UNWORDED = "…"  # stands in a draft's question for the words that a person has yet to find
 
 
@@ -114,13 +115,18 @@ def numbered_questions(file: Path) -> dict[int, Question]:
     return questions
 
 
+def first_fault(error: ValidationError, whole: str) -> str:
+    """Where a record is wrong first and why; `whole` is what it is called as a whole."""
+    first = error.errors()[0]
+    return f"{'.'.join(map(str, first['loc'])) or whole}: {first['msg']}"
+
+
 def _question(file: Path, number: int, line: str) -> Question:
     try:
         record: Any = json.loads(line)
         return Question.model_validate(record)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the record"
-        raise QuestionFileError(f"{file}, line {number}: {where}: {first['msg']}.") from error
+        told = first_fault(error, "the record")
+        raise QuestionFileError(f"{file}, line {number}: {told}.") from error
     except ValueError as error:
         raise QuestionFileError(f"{file}, line {number}: not JSON ({error}).") from error

@@ -12,10 +12,17 @@ from pathlib import Path
 from evals.questions.as_files import file_name, write_documents
 from evals.questions.datasets import Dataset, DatasetQuestion, read_clapnq, read_squad
 from evals.questions.mtrag import read_mtrag
-from evals.questions.record import Place, Question, QuestionFileError, numbered_questions
+from evals.questions.record import (
+    SHORT_ANSWER,
+    Place,
+    Question,
+    QuestionFileError,
+    numbered_questions,
+)
 from vectorstore.records import Span
 
-SHORT_ANSWER = "short-answer"
+GOLDEN = Path(__file__).parents[1] / "golden" / "sample.jsonl"
+"""The questions on the sample article."""
 
 
 @dataclass(frozen=True, slots=True)

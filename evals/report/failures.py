@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from evals.measures.end_to_end import Cause, cause_of_failure
 from evals.measures.places import is_among
+from evals.measures.ranks import first_rank
 from evals.questions.record import Place
 from evals.report.marking import Stretch, marked
 from evals.results import TEXTS_KEPT, Gold, Observation, Run
@@ -62,11 +63,6 @@ def failures(run: Run) -> list[Failure]:
     return [_failure(seen) for seen in wrong]
 
 
-def machinery(run: Run) -> list[Observation]:
-    """The questions on which the machinery failed."""
-    return [seen for seen in run.observations if seen.error is not None]
-
-
 def outcomes(run: Run) -> dict[str, int]:
     """How many questions came to each end, right ones first; only ends that there were."""
     counts = Counter(
@@ -99,7 +95,7 @@ def _failure(seen: Observation) -> Failure:
             )
             for passage, is_right in zip(passages[:TEXTS_KEPT], relevant, strict=False)
         ],
-        first_right=relevant.index(True) + 1 if any(relevant) else None,
+        first_right=first_rank(relevant, bool),
     )
 
 

@@ -3,7 +3,7 @@
 The page and the terminal show the same rows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -78,22 +78,44 @@ def rows(
     observations: Iterable[Observation], differences: Mapping[str, Difference], seed: int
 ) -> dict[str, list[Row]]:
     """The measures that speak of some of the questions, by group; differences go by key."""
+    return rows_of_taken(take(observations), differences, seed)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What each measure took of each question, by key and by id, and what each is clustered by.
+
+    Looking at the questions is what takes long: it is done once, whatever is made of it.
+    """
+
+    values: Mapping[str, Mapping[str, Value]]
+    clusters: Mapping[str, str]
+
+    def of(self, ids: Collection[str]) -> "Taken":
+        """The same of some of the questions only."""
+        values = {
+            key: {one: values[one] for one in ids if one in values}
+            for key, values in self.values.items()
+        }
+        return Taken(values, self.clusters)
+
+
+def take(observations: Iterable[Observation]) -> Taken:
+    """All measures of all questions."""
     observations = list(observations)
-    documents = {seen.question.id: seen.question.cluster for seen in observations}
-    taken = {one.key: one.values(observations) for one in MEASURES}
-    return rows_of_values(taken, documents, differences, seed)
+    return Taken(
+        {one.key: one.values(observations) for one in MEASURES},
+        {seen.question.id: seen.question.cluster for seen in observations},
+    )
 
 
-def rows_of_values(
-    taken: Mapping[str, Mapping[str, Value]],
-    documents: Mapping[str, str],
-    differences: Mapping[str, Difference],
-    seed: int,
+def rows_of_taken(
+    taken: Taken, differences: Mapping[str, Difference], seed: int
 ) -> dict[str, list[Row]]:
-    """The same from what each measure took of each question, by key and by question id."""
+    """The rows from what was taken of the questions before."""
     grouped: dict[str, list[Row]] = {group: [] for group in GROUPS}
     for one in MEASURES:
-        estimated = estimate_of_values(one, taken[one.key], documents, seed)
+        estimated = estimate_of_values(one, taken.values[one.key], taken.clusters, seed)
         if estimated:
             grouped[one.group].append(Row(one, estimated, differences.get(one.key)))
     return {group: some for group, some in grouped.items() if some}
@@ -117,7 +139,7 @@ def in_words(row: Row | None) -> str:
 
 def failed_in_words(run: Run) -> str:
     """How many questions the machinery failed on, as a sentence; empty for none."""
-    failed = len(run.observations) - len(run.judged)
+    failed = len(run.failed)
     if not failed:
         return ""
     more = "1 more question" if failed == 1 else f"{failed:,} more questions"

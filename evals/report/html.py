@@ -28,9 +28,10 @@ def html_page(run: Run, baseline: Run | Baseline | None = None, seed: int = 0) -
     `seed` is that of the intervals. Raises BaselineUnusable if the baseline has no question
     in common with the run.
     """
-    grouped = figures.rows(run.judged, figures.differences(run, baseline, seed), seed)
+    taken = figures.take(run.judged)
+    grouped = figures.rows_of_taken(taken, figures.differences(run, baseline, seed), seed)
     wrong = failures.failures(run)
-    parts = slices(run, seed)
+    parts = slices(run, taken, seed)
     page = _template().render(
         run=run,
         about=run.about,
@@ -49,7 +50,7 @@ def html_page(run: Run, baseline: Run | Baseline | None = None, seed: int = 0) -
         wrong=wrong[: failures.SHOWN],
         wrong_in_all=len(wrong),
         choices=failures.choices(wrong[: failures.SHOWN]),
-        machinery=failures.machinery(run),
+        machinery=run.failed,
         interval=charts.interval,
     )
     # Half of a character, which JSON can hold, has no place in a file of text.

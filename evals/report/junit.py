@@ -24,7 +24,7 @@ def junit_xml(run: Run) -> str:
         "name": run.about.name,
         "tests": str(len(run.observations)),
         "failures": str(len(wrong)),
-        "errors": str(len(run.observations) - len(run.judged)),
+        "errors": str(len(run.failed)),
         "time": f"{sum(map(_seconds, run.observations)):.3f}",
     }
     suites = _element("testsuites", counts)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from evals.measures import HEADLINE, MEASURES
+from evals.measures import HEADLINE
 from evals.questions.record import Question
 from evals.report import figures
-from evals.report.figures import Row
+from evals.report.figures import Row, Taken
 from evals.results import Observation, Run
 
 # Of fewer questions than this a share says hardly anything.
@@ -44,7 +44,7 @@ def among(observations: Iterable[Observation], name: str) -> list[Observation]:
     ]
 
 
-def slices(run: Run, seed: int) -> dict[str, list[Slice]]:
+def slices(run: Run, taken: Taken, seed: int) -> dict[str, list[Slice]]:
     """Slices by what they slice, largest first; nothing for what doesn't divide the run."""
     parts: dict[str, defaultdict[str, list[str]]] = {}
     for seen in run.judged:
@@ -52,15 +52,9 @@ def slices(run: Run, seed: int) -> dict[str, list[Slice]]:
             by_name = parts.setdefault(what, defaultdict(list))
             for name in names:
                 by_name[name].append(seen.question.id)
-    # Looking at a question is what takes long, so each is looked at once, whatever it is in.
-    taken = {one.key: one.values(run.judged) for one in MEASURES}
-    documents = {seen.question.id: seen.question.cluster for seen in run.judged}
 
     def sliced(name: str, ids: Collection[str]) -> Slice:
-        some = {
-            key: {one: values[one] for one in ids if one in values} for key, values in taken.items()
-        }
-        rows = figures.rows_of_values(some, documents, {}, seed)
+        rows = figures.rows_of_taken(taken.of(ids), {}, seed)
         return Slice(name, rows, rows[HEADLINE.group][0])
 
     worth = {what: _worth_showing(by_name) for what, by_name in parts.items()}

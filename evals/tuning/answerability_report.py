@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.measures.abstention import area_under_roc
+
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 Names = NDArray[np.str_]
@@ -75,10 +77,10 @@ class Judged:
 
 def area(positive: Floats, negative: Floats) -> float:
     """The share of pairs in which the positive is above the negative, ties counting half."""
-    ordered = np.sort(negative)
-    below = np.searchsorted(ordered, positive, side="left")
-    not_above = np.searchsorted(ordered, positive, side="right")
-    return float((below + not_above).mean() / 2 / len(negative))
+    confidences = np.concatenate([positive, negative])
+    outcomes = np.repeat([1.0, 0.0], [len(positive), len(negative)])
+    values = np.column_stack([confidences, outcomes])
+    return float(area_under_roc(values, np.ones((1, len(values))))[0])
 
 
 def auc_table(judged: Judged) -> dict[str, float]:

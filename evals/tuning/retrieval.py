@@ -20,9 +20,9 @@ from rich.progress import track
 from rich.table import Table
 
 from assistant import Assistant
+from evals.measures.ranks import Rank, first_rank, hit_rate, holds, mean_reciprocal_rank
 from evals.questions.as_files import document_number, write_documents
 from evals.questions.datasets import Dataset, DatasetQuestion, read_squad
-from evals.tuning.ranks import Rank, first_rank, hit_rate, holds, mean_reciprocal_rank
 from vectorstore.embedding import QuestionVectors
 from vectorstore.evidence import Evidence
 from vectorstore.library import Library

@@ -20,7 +20,7 @@ from evals.bench.report import answer_ratio, ingest_ratio, table
 from evals.bench.rounds import BenchmarkFailed, Measured, percentile, run_job
 from evals.bench.systems import SYSTEMS
 from evals.bench.worker import FIRST_RESULT, Job, measure_ingest, measure_questions
-from evals.tuning.ranks import hit_rate
+from evals.measures.ranks import hit_rate
 from vectorstore.records import Span
 from vectorstore.weights import packaged_folder
 

@@ -2,9 +2,9 @@
 
 import re
 
-from evals.evaluate import GOLDEN
 from evals.questions.gold import resolve
 from evals.questions.record import read_questions
+from evals.questions.sets import GOLDEN
 from ingest.sample import SAMPLE
 
 QUESTIONS = read_questions(GOLDEN)

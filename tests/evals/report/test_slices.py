@@ -1,13 +1,17 @@
 """Parts of a run."""
 
 from evals.report import figures
-from evals.report.slices import among, slices
+from evals.report.slices import Slice, among, slices
 from evals.results import Run
 from tests.evals.report.small_run import asked, run
 
 
+def sliced(done: Run, seed: int = 0) -> dict[str, list[Slice]]:
+    return slices(done, figures.take(done.judged), seed)
+
+
 def test_slices_are_by_tag_and_by_kind() -> None:
-    found = slices(run(), seed=0)
+    found = sliced(run())
     assert list(found) == ["tag", "kind"]
     (figure,) = found["tag"]
     estimate = figure.headline.estimate
@@ -17,12 +21,12 @@ def test_slices_are_by_tag_and_by_kind() -> None:
 
 def test_what_all_questions_share_is_no_slice() -> None:
     same = [asked(id, "Why?", tags=["short"]) for id in "abc"]
-    assert slices(run(*same), seed=0) == {}
+    assert sliced(run(*same)) == {}
 
 
 def test_a_slice_has_the_figures_of_its_questions_alone() -> None:
     done = run()
-    for some in slices(done, seed=3).values():
+    for some in sliced(done, seed=3).values():
         for one in some:
             assert one.rows == figures.rows(among(done.judged, one.name), {}, seed=3)
             assert one.rows["end to end"] == [one.headline]
@@ -47,11 +51,11 @@ def about_documents(*counts: int) -> Run:
 
 
 def test_of_many_documents_the_largest_are_shown_and_the_others_together() -> None:
-    documents = slices(about_documents(2, 10, 30, *[1] * 40), seed=0)["document"]
+    documents = sliced(about_documents(2, 10, 30, *[1] * 40))["document"]
     counts = [(one.name, one.headline.estimate.n) for one in documents]
     assert counts == [("2.md", 30), ("1.md", 10), ("the other 41", 42)]
 
 
 def test_many_documents_with_few_questions_each_are_no_slices() -> None:
-    assert "document" not in slices(about_documents(*[2] * 30), seed=0)
-    assert len(slices(about_documents(*[2] * 20), seed=0)["document"]) == 20
+    assert "document" not in sliced(about_documents(*[2] * 30))
+    assert len(sliced(about_documents(*[2] * 20))["document"]) == 20

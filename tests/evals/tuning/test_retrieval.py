@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from evals.measures.ranks import first_rank, hit_rate, holds, mean_reciprocal_rank
 from evals.questions.as_files import document_number, write_documents
 from evals.questions.datasets import Dataset, DatasetDocument, DatasetQuestion, joined
-from evals.tuning.ranks import first_rank, hit_rate, holds, mean_reciprocal_rank
 from evals.tuning.retrieval import Comparison, measure, rank_of, table
 from vectorstore.records import Span
 
