@@ -1,21 +1,18 @@
 """The command line as a person uses it; `main` is called in this process unless it matters."""
 
-import io
 import json
 import os
 import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from assistant import cli
 from assistant.api import Assistant
 from assistant.settings import Settings
+from tests.command_line import Command, Done, command_line
 from vectorstore.lock import read_holder
 
 ROOT = Path(__file__).parents[2]
@@ -23,34 +20,12 @@ SLOW = ("torch", "chromadb", "gradio", "transformers", "sentence_transformers", 
 QUESTION = "How many cases were finalized?"
 
 
-@dataclass(frozen=True)
-class Done:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
+Run = Command
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line in this process, in a terminal of 80 columns."""
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("TERM", "dumb")
-
-    def command(*arguments: str | Path, typed: str = "") -> Done:
-        monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Done(int(end.value.code or 0), out, err)
-
-    return command
+    return command_line(monkeypatch, capsys)
 
 
 def run_process(*arguments: str | Path) -> Done:

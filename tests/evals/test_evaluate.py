@@ -1,29 +1,17 @@
 """`assistant eval` as a person uses it: results, report, gate, exit codes."""
 
 import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from assistant import cli
 from assistant.chain import AnswerChain
 from evals.results import Run
+from tests.command_line import Command, Done, command_line
 from tests.evals.shelf_of_two import APPLES, CHAIN, PERU, documents, questions
 
-Evaluated = Callable[..., "Done"]
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
+Evaluated = Command
 
 
 @pytest.fixture
@@ -32,18 +20,9 @@ def evaluate(
 ) -> Evaluated:
     """Runs `assistant eval` in a folder of its own, with a cache of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
     documents(tmp_path / "documents")
-
-    def command(*arguments: str | Path) -> Done:
-        monkeypatch.setattr(sys, "argv", ["assistant", "eval", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Done(int(end.value.code or 0), out, err)
-
-    return command
+    run = command_line(monkeypatch, capsys)
+    return lambda *arguments: run("eval", *arguments)
 
 
 def asked(*records: dict[str, object]) -> list[str | Path]:
