@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from assistant.answer import Answer, AnswerSentence, Citation, Usage
     from assistant.api import Assistant
-    from assistant.chat_model import ChatModel, ModelUnavailable
     from assistant.events import AnswerReady, Searched, SentenceReady
+    from assistant.models.chat_model import ChatModel, ModelUnavailable
     from assistant.settings import Settings
     from ingest.pipeline import IngestReport
     from vectorstore.errors import AssistantError
@@ -29,12 +29,12 @@ _HOMES = {
     "AnswerSentence": "assistant.answer",
     "Assistant": "assistant.api",
     "AssistantError": "vectorstore.errors",
-    "ChatModel": "assistant.chat_model",
+    "ChatModel": "assistant.models.chat_model",
     "Citation": "assistant.answer",
     "Document": "vectorstore.records",
     "HybridRetriever": "vectorstore.retriever",
     "IngestReport": "ingest.pipeline",
-    "ModelUnavailable": "assistant.chat_model",
+    "ModelUnavailable": "assistant.models.chat_model",
     "Passage": "vectorstore.records",
     "Searched": "assistant.events",
     "SentenceReady": "assistant.events",

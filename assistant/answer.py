@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from vectorstore.records import DocumentText, Passage, Span
 
 QUOTING = "quoting"
+UNSUPPORTED = "(not supported)"
 
 
 class MisplacedQuote(Exception):
@@ -35,10 +36,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """A sentence of an answer, without its markers; it has at least one citation."""
+    """A sentence of an answer, without its markers; it has at least one citation.
+
+    Not `supported` is what a chat model wrote and the cited words, the nearest there are, don't
+    say; only lenient answers have such sentences, and show them as what they are.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    supported: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,10 @@ class Answer:
     is the question that was searched for: as asked, without a greeting before it, and with
     what was asked earlier if it needs that. `answerer` says whose words the text is in:
     QUOTING, or the name of a chat model; `usage` is what was spent on asking one, None where
-    none was asked or it doesn't tell.
+    none was asked or it doesn't tell; `dropped` is how many sentences it wrote that nothing
+    supports and that were left out; `failure` says in a sentence why it did not write, or not
+    to the end; `note` is whatever else a reader should know of the answer. A question that
+    could mean several things is asked back, `abstained`, with what it may mean in `choices`.
     A reply that states nothing about the documents (to a greeting, say) has no sentences.
     """
 
@@ -72,6 +81,22 @@ class Answer:
     nearest: tuple[Passage, ...] = ()
     answerer: str = QUOTING
     usage: Usage | None = None
+    dropped: int = 0
+    failure: str | None = None
+    note: str | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What to say beside the answer: what went wrong, what was left out."""
+        told = [self.failure, self.note]
+        if self.dropped:
+            several = self.dropped > 1
+            told.append(
+                f"{self.dropped} sentence{'s' if several else ''} that the documents don't support "
+                f"{'were' if several else 'was'} left out."
+            )
+        return tuple(notice for notice in told if notice)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -94,10 +119,14 @@ def cite(document: DocumentText, span: Span, quote: str, marker: int) -> Citatio
     )
 
 
+def marked_text(sentence: AnswerSentence) -> str:
+    """A sentence followed by its markers; one that nothing supports says so before them."""
+    doubt = "" if sentence.supported else f"{UNSUPPORTED} "
+    markers = "".join(f"[{citation.marker}]" for citation in sentence.citations)
+    return f"{sentence.text} {doubt}{markers}"
+
+
 def compose(sentences: tuple[AnswerSentence, ...], bullets: bool) -> str:
     """An answer's text: each sentence followed by its markers, as prose or as a list."""
-    marked = [
-        f"{sentence.text} {''.join(f'[{citation.marker}]' for citation in sentence.citations)}"
-        for sentence in sentences
-    ]
+    marked = [marked_text(sentence) for sentence in sentences]
     return "\n".join(f"- {line}" for line in marked) if bullets else " ".join(marked)

@@ -15,13 +15,13 @@ from langchain_core.runnables import Runnable, RunnableLambda
 import prompts
 from assistant.answer import QUOTING, Answer, AnswerSentence, cite, compose
 from assistant.answerability import confidence, default_threshold
-from assistant.chat_model import ChatModel
-from assistant.follow_up import Turn, asked_before, points_back, stand_alone
+from assistant.conversation.follow_up import Turn, asked_before, points_back, stand_alone
 from assistant.front_matter import affiliation_quotes, author_quotes, title_quotes
 from assistant.intent import Intent, classify, person_asked_about, without_courtesy
+from assistant.models.chat_model import ChatModel
 from assistant.overview import choose_overview
 from assistant.quoting import Quote, best_quote, choose_quotes
-from assistant.writing import Writer
+from assistant.writing.writer import Writer
 from vectorstore.errors import UnknownDocument
 from vectorstore.evidence import Evidence
 from vectorstore.library import Library

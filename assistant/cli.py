@@ -15,7 +15,7 @@ from vectorstore.errors import AssistantError, LibraryInUse
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
-    from assistant.follow_up import Turn
+    from assistant.conversation.follow_up import Turn
 
 NOT_ANSWERED = 3
 

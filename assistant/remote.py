@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from assistant.follow_up import Turn
+from assistant.conversation.follow_up import Turn
 from vectorstore.errors import AssistantError
 
 

@@ -1,7 +1,7 @@
 """Settings: environment variables that begin with ASSISTANT_, or arguments."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
@@ -41,12 +41,27 @@ class Settings(BaseSettings):
         default=QUOTING,
         min_length=1,
         description="Who words the answers: `quoting`, or a chat model as LangChain names it, "
-        "e.g. openai:gpt-5-mini or ollama:llama3.2.",
+        "e.g. openai:gpt-5-mini or ollama:llama3.2, or gguf:/path/model.gguf for one that runs "
+        "in this process.",
     )
     model_url: str | None = Field(
         default=None,
         description="Address of a server that speaks OpenAI's protocol and has the model, "
         "e.g. http://localhost:8080/v1; the provider's own if unset.",
+    )
+    support: Literal["strict", "lenient"] = Field(
+        default="strict",
+        description="What becomes of a sentence of a chat model that nothing supports: strict "
+        "leaves it out, lenient keeps it, marked.",
+    )
+    passage_tokens: int = Field(
+        default=3000,
+        ge=200,
+        description="How many tokens of passages a chat model is given to read; less for one "
+        "with a short context.",
+    )
+    model_calls: int = Field(
+        default=4, ge=1, description="How many questions a chat model is asked at the same time."
     )
     price_read: float | None = Field(
         default=None,

@@ -7,8 +7,8 @@ import gradio as gr
 
 from assistant.answer import Answer
 from assistant.api import Assistant
+from assistant.conversation.follow_up import Turn
 from assistant.events import AnswerReady, SentenceReady
-from assistant.follow_up import Turn
 from ui.failures import told_plainly
 from ui.rendering import View, list_heading, message, place_label, places, turns, view
 from ui.updates import NO_PLACES, Update, shown, skip

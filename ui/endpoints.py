@@ -5,7 +5,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.api import Assistant
-from assistant.follow_up import Turn
+from assistant.conversation.follow_up import Turn
 from assistant.serial import answer_dict, document_dict
 from ui.conversation import LONGEST_QUESTION
 from ui.failures import told_plainly

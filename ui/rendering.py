@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, Citation
-from assistant.follow_up import Turn
+from assistant.conversation.follow_up import Turn
 from vectorstore.records import Document, DocumentText, Passage, Span
 
 # How a stretch of the document panel is marked; also the names by which style.css knows them.

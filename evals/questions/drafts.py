@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.follow_up import points_back
+from assistant.conversation.follow_up import points_back
 from assistant.question_type import AnswerType
 from assistant.quoting import is_quotable, sentence_quote
 from evals.questions.mentions import Mention, lower_case_words, mentions

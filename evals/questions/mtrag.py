@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from assistant.follow_up import Turn
+from assistant.conversation.follow_up import Turn
 from evals.questions.as_files import file_name
 from evals.questions.datasets import Dataset, DatasetDocument, joined
 from evals.questions.record import Place, Question

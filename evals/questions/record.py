@@ -26,7 +26,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from assistant.follow_up import Turn
+from assistant.conversation.follow_up import Turn
 from vectorstore.errors import AssistantError
 
 MUST_PASS = "must-pass"

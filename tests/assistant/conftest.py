@@ -8,7 +8,7 @@ from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from assistant.api import Assistant
-from assistant.chat_model import ChatModel
+from assistant.models.chat_model import ChatModel
 from ingest.sample import SAMPLE
 from vectorstore.embedding import Embedder
 from vectorstore.library import Library

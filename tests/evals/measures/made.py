@@ -5,7 +5,7 @@ A place is (start, end) in the document `a.md`, or (document, start, end).
 
 from collections.abc import Sequence
 
-from assistant.follow_up import Turn
+from assistant.conversation.follow_up import Turn
 from evals.questions.record import Place, Question
 from evals.results import About, Cited, Gold, Observation, Ranked, Reply, Retrieval, Run, Said
 

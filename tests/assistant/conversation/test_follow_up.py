@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.api import Assistant
-from assistant.follow_up import Turn, asked_before, stand_alone
+from assistant.conversation.follow_up import Turn, asked_before, stand_alone
 from tests.assistant.conftest import Reading
 
 ASKED = "How many terrorism cases have come before the special military courts?"

@@ -3,7 +3,7 @@
 import pytest
 
 import prompts
-from assistant.markers import MarkedSentence, marked_sentences, refuses
+from assistant.writing.markers import MarkedSentence, marked_sentences, refuses
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from langchain_core.messages import AIMessage
 
 from assistant.answer import Usage
 from assistant.api import Assistant
-from assistant.chat_model import ChatModel, ModelUnavailable, open_chat_model
+from assistant.models.chat_model import ChatModel, ModelUnavailable, open_chat_model
 from assistant.settings import Settings
 from tests.network import free_port
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 import prompts
 from assistant.answer import AnswerSentence, Usage, cite
-from assistant.chat_model import ChatModel
-from assistant.markers import MarkedSentence, marked_sentences, refuses
+from assistant.models.chat_model import ChatModel
 from assistant.quoting import Quote, is_quotable, sentence_quote
+from assistant.writing.markers import MarkedSentence, marked_sentences, refuses
 from vectorstore.evidence import Evidence, ScoredPassage
 from vectorstore.library import Library
 
