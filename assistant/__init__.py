@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, AnswerSentence, Citation, Usage
     from assistant.api import Assistant
     from assistant.events import AnswerReady, Searched, SentenceReady
-    from assistant.models.chat_model import ChatModel, ModelUnavailable
+    from assistant.models.chat_model import ChatModel
+    from assistant.models.failures import ModelUnavailable
     from assistant.settings import Settings
     from ingest.pipeline import IngestReport
     from vectorstore.errors import AssistantError
@@ -34,7 +35,7 @@ _HOMES = {
     "Document": "vectorstore.records",
     "HybridRetriever": "vectorstore.retriever",
     "IngestReport": "ingest.pipeline",
-    "ModelUnavailable": "assistant.models.chat_model",
+    "ModelUnavailable": "assistant.models.failures",
     "Passage": "vectorstore.records",
     "Searched": "assistant.events",
     "SentenceReady": "assistant.events",

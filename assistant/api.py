@@ -13,7 +13,8 @@ from assistant.answer import QUOTING, Answer
 from assistant.chain import AnswerChain, Asked, nearest_passages
 from assistant.conversation.follow_up import Turn
 from assistant.events import AnswerEvent, AnswerReady, Searched, SentenceReady
-from assistant.models.chat_model import ChatModel, open_chat_model
+from assistant.models.chat_model import ChatModel
+from assistant.models.opening import open_chat_model
 from assistant.settings import Settings
 from ingest.pipeline import IngestReport, Progress, ingest
 from vectorstore.embedding import shared_embedder

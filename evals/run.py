@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.answer import QUOTING
 from assistant.api import Assistant
 from assistant.chain import AnswerChain
-from assistant.models.chat_model import open_chat_model
+from assistant.models.opening import open_chat_model
 from assistant.settings import Settings
 from evals.cache import Cache
 from evals.observe import Observer

@@ -1,54 +1,27 @@
-"""A chat model by its name: opened, asked, and every failure said in one sentence."""
+"""A chat model: asked, its reply read as it is written, its tokens counted."""
 
-import os
-import re
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlsplit
+from typing import cast
 
-from langchain_core import exceptions as failures
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages.ai import UsageMetadata
+from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage
+from langchain_core.messages.ai import UsageMetadata, add_usage
 
 from assistant.answer import Usage
-from assistant.remote import bypass_proxy, is_loopback
-from assistant.settings import Settings
-from vectorstore.errors import AssistantError
+from assistant.models.failures import ModelUnavailable, called, unavailable
+from assistant.models.reply_stream import ReplyStream
+from assistant.models.retries import Retries
 
-_PATIENCE = 120.0  # seconds that a reply may take; a local model may have to be loaded first
-_RETRIES = 1
-_LONGEST_REASON = 200
+PATIENCE = 120.0  # seconds; a local model may have to be loaded first
+_CALLS = 4
+# How OpenAI's protocol says that a reply is whole, in its older form and in its newer.
+_ENDINGS = {"finish_reason", "status"}
 
-# What a provider's client raises, and what that means for who asked.
-_MEANINGS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
-    (
-        (failures.ModelTimeoutError, TimeoutError),
-        "did not answer in time; ask again, or choose another with --model",
-    ),
-    (
-        (failures.ModelConnectionError, ConnectionError),
-        "cannot be reached; start its server or mend the connection, or use --model quoting",
-    ),
-    (
-        (failures.ModelAuthenticationError, failures.ModelPermissionDeniedError),
-        "does not accept the key; set the right one in the environment (for OpenAI it is "
-        "OPENAI_API_KEY)",
-    ),
-    ((failures.ModelNotFoundError,), "is not known to its provider; check its name"),
-    (
-        (failures.ModelRateLimitError,),
-        "takes no more questions for now; wait, or look at your account's limits",
-    ),
-    (
-        (failures.ContextOverflowError,),
-        "cannot read as much as five passages at once; choose one with a longer context",
-    ),
-)
-
-
-class ModelUnavailable(AssistantError):
-    """The chat model can't be opened, or doesn't answer."""
+_Chunks = AsyncGenerator[AIMessageChunk, None]
+_Asked = tuple[list[AIMessageChunk], _Chunks]  # what came already, and where the rest comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +35,113 @@ class Reply:
 class ChatModel:
     """A chat model under the name it is asked for by. Threads may share it.
 
-    `price_read` and `price_written` are for a million tokens, in whatever currency; `url` is
-    only told when something goes wrong.
+    `model` is a LangChain chat model, or why there is none, which every call then raises.
+    `calls` are the most that are under way at a time; others wait their turn. `patience` is
+    how many seconds it waits for its turn, and for each piece of the reply. `price_read` and
+    `price_written` are for a million tokens, in whatever currency; `url` is only told when
+    something goes wrong.
     """
 
     def __init__(
         self,
         name: str,
-        model: BaseChatModel,
+        model: BaseChatModel | ModelUnavailable,
         price_read: float | None = None,
         price_written: float | None = None,
         url: str | None = None,
+        calls: int = _CALLS,
+        patience: float = PATIENCE,
+        retries: Retries | None = None,
     ) -> None:
         self.name = name
         self._model = model
         self._prices = (price_read, price_written)
-        self._called = _called(name, url)
+        self._called = called(name, url)
+        # Between here and a server of one's own, something may close the connection politely.
+        self._says_when_finished = url is not None
+        self._turns = asyncio.Semaphore(calls)
+        self._patience = patience
+        self._retries = retries or Retries()
 
-    def reply(self, prompt: str) -> Reply:
-        """What the model writes to a prompt. Raises ModelUnavailable."""
+    @property
+    def failure(self) -> str | None:
+        """Why it can't be asked at all, in a sentence; None if it can."""
+        return str(self._model) if isinstance(self._model, ModelUnavailable) else None
+
+    def reply(self, messages: str | Sequence[BaseMessage]) -> Reply:
+        """What the model writes to messages, or to a prompt. Raises ModelUnavailable."""
+        with self.stream(messages) as pieces:
+            text = "".join(pieces)
+        return Reply(text, pieces.usage)
+
+    def stream(self, messages: str | Sequence[BaseMessage]) -> ReplyStream:
+        """The reply piece by piece; it is being written from now on.
+
+        Raises ModelUnavailable if it can't be asked at all; reading the stream raises it for
+        whatever goes wrong later.
+        """
+        if isinstance(self._model, ModelUnavailable):
+            raise ModelUnavailable(str(self._model))
+        prompt = [HumanMessage(messages)] if isinstance(messages, str) else messages
+        return ReplyStream(self._written(self._model, prompt))
+
+    async def _written(
+        self, model: BaseChatModel, messages: Sequence[BaseMessage]
+    ) -> AsyncGenerator[str | Usage, None]:
+        """The pieces, and what they cost at the end. Raises ModelUnavailable."""
+        await self._turn()
+        begun = finished = False
+        counted: UsageMetadata | None = None
         try:
-            message = self._model.invoke(prompt)
+            retrying = self._retries.retrying()
+            asked: _Asked = await retrying(self._up_to_first_words, model, messages)
+            opening, chunks = asked
+            async with aclosing(chunks):
+                while chunk := opening.pop(0) if opening else await self._next(chunks):
+                    counted = _sum(counted, chunk.usage_metadata)
+                    finished = finished or not _ENDINGS.isdisjoint(chunk.response_metadata)
+                    if text := str(chunk.text):
+                        begun = True
+                        yield text
+            if self._says_when_finished and not finished:
+                raise ConnectionResetError("the reply has no end")
         except Exception as error:  # providers' clients have no base in common
-            raise ModelUnavailable(f"{self._called} {_meaning(error)}.") from error
-        return Reply(str(message.text), self._usage(message.usage_metadata))
+            raise unavailable(self._called, error, begun) from error
+        finally:
+            self._turns.release()
+        if counted is not None:
+            yield self._usage(counted)
 
-    def _usage(self, counted: UsageMetadata | None) -> Usage | None:
-        if counted is None:
-            return None
+    async def _turn(self) -> None:
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._turns.acquire()
+        except TimeoutError:
+            raise ModelUnavailable(
+                f"{self._called} is busy with other questions; ask again in a while."
+            ) from None
+
+    async def _up_to_first_words(
+        self, model: BaseChatModel, messages: Sequence[BaseMessage]
+    ) -> _Asked:
+        """Ask once. Until words have come, nobody would see that it was asked twice."""
+        chunks = cast(_Chunks, model.astream(list(messages)))
+        opening = []
+        try:
+            while chunk := await self._next(chunks):
+                opening.append(chunk)
+                if chunk.text:
+                    break
+        except BaseException:
+            await chunks.aclose()
+            raise
+        return opening, chunks
+
+    async def _next(self, chunks: _Chunks) -> AIMessageChunk | None:
+        async with asyncio.timeout(self._patience):
+            return await anext(chunks, None)
+
+    def _usage(self, counted: UsageMetadata) -> Usage:
         read, written = counted["input_tokens"], counted["output_tokens"]
         price_read, price_written = self._prices
         if price_read is None or price_written is None:
@@ -97,71 +149,6 @@ class ChatModel:
         return Usage(read, written, (read * price_read + written * price_written) / 1_000_000)
 
 
-def open_chat_model(settings: Settings, patience: float = _PATIENCE) -> ChatModel:
-    """The chat model that the settings name; `patience` is in seconds. Raises ModelUnavailable.
-
-    With `model_url` it is asked for at that address in OpenAI's way, whoever made it;
-    otherwise its name says who provides it.
-    """
-    from langchain.chat_models import init_chat_model
-
-    name, url = settings.model, settings.model_url
-    try:
-        model = init_chat_model(**_wanted(name, url, patience))
-    except ImportError as error:
-        package = re.search(r"pip install ([\w-]+)", str(error))
-        line = f"pip install {package[1] if package else 'langchain-' + name.split(':')[0]}"
-        raise ModelUnavailable(
-            f"{_called(name, url)} needs a package that is not installed; install it with `{line}`."
-        ) from error
-    except Exception as error:  # each provider refuses what it is given in its own way
-        raise ModelUnavailable(f"{_called(name, url)} {_why_not_opened(error)}.") from error
-    return ChatModel(name, model, settings.price_read, settings.price_written, url)
-
-
-def _wanted(name: str, url: str | None, patience: float) -> dict[str, Any]:
-    """What LangChain is told to open."""
-    wanted: dict[str, Any] = {"temperature": 0, "timeout": patience, "max_retries": _RETRIES}
-    if url:
-        if is_loopback(url):
-            bypass_proxy(urlsplit(url).hostname)
-        # A server of one's own seldom wants a key, but the client insists on one.
-        key = os.environ.get("OPENAI_API_KEY") or "none"
-        name = name.removeprefix("openai:")
-        return wanted | {"model": name, "model_provider": "openai", "base_url": url, "api_key": key}
-    if name.startswith("ollama:"):  # which knows no `timeout`, and says nothing when given one
-        wanted["client_kwargs"] = {"timeout": patience}
-    return wanted | {"model": name}
-
-
-def _called(name: str, url: str | None) -> str:
-    return f"The chat model {name!r}{f' at {url}' if url else ''}"
-
-
-def _meaning(error: Exception) -> str:
-    reasons = list(_reasons(error))
-    for kinds, meaning in _MEANINGS:
-        if any(isinstance(reason, kinds) for reason in reasons):
-            return meaning
-    return f"failed ({_reason(error)}); ask again, or choose another with --model"
-
-
-def _reasons(error: BaseException | None) -> Iterator[BaseException]:
-    """An error, and those that led to it: not every client says plainly that nobody answered."""
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
-
-
-def _why_not_opened(error: Exception) -> str:
-    if "key" in str(error).lower():
-        return "needs a key; set it in the environment (for OpenAI it is OPENAI_API_KEY)"
-    if isinstance(error, ValueError) and "provider" in str(error):
-        return "has no known provider; name both, as in openai:gpt-5-mini, or use `quoting`"
-    return f"cannot be opened ({_reason(error)}); check its name"
-
-
-def _reason(error: Exception) -> str:
-    """The first line of what was raised, or its name where it says nothing."""
-    line = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
-    return line[:_LONGEST_REASON].rstrip(".") or type(error).__name__
+def _sum(before: UsageMetadata | None, more: UsageMetadata | None) -> UsageMetadata | None:
+    """Some providers count what was read at the start and what was written at the end."""
+    return add_usage(before, more) if before or more else None

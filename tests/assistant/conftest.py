@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from assistant.api import Assistant
 from assistant.models.chat_model import ChatModel
 from ingest.sample import SAMPLE
+from tests.scripted_model import ScriptedModel
 from vectorstore.embedding import Embedder
 from vectorstore.library import Library
 
@@ -57,7 +57,7 @@ def scripted(sample: Assistant) -> Scripted:
 
     def script(*replies: str | AIMessage, **prices: float) -> Assistant:
         messages = (AIMessage(reply) if isinstance(reply, str) else reply for reply in replies)
-        model = ChatModel("scripted", GenericFakeChatModel(messages=messages), **prices)
+        model = ChatModel("scripted", ScriptedModel(messages=messages), **prices)
         return Assistant(sample.library, model=model)
 
     return script

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from assistant.answer import Usage
 from assistant.api import Assistant
-from assistant.models.chat_model import ChatModel, ModelUnavailable, open_chat_model
+from assistant.models.chat_model import ChatModel
+from assistant.models.failures import ModelUnavailable
+from assistant.models.opening import open_chat_model
 from assistant.settings import Settings
 from tests.network import free_port
+from tests.scripted_model import ScriptedModel
 
 HERE = "http://127.0.0.1"
 
@@ -102,7 +104,7 @@ def test_a_client_that_wraps_what_went_wrong_is_understood_too() -> None:
     def unreachable() -> Iterator[AIMessage]:
         yield AIMessage(httpx.get(f"{HERE}:{free_port()}").text)
 
-    model = ChatModel("wrapped", GenericFakeChatModel(messages=unreachable()))
+    model = ChatModel("wrapped", ScriptedModel(messages=unreachable()))
 
     with pytest.raises(ModelUnavailable, match="'wrapped' cannot be reached"):
         model.reply("Hello")
@@ -113,7 +115,7 @@ def test_a_cost_needs_both_prices() -> None:
 
     def usage(**prices: float) -> Usage | None:
         message = AIMessage("Yes.", usage_metadata=spent)
-        model = GenericFakeChatModel(messages=iter([message]))
+        model = ScriptedModel(messages=iter([message]))
         return ChatModel("scripted", model, **prices).reply("Well?").usage
 
     assert usage() == usage(price_read=2) == Usage(500_000, 100_000)
