@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import QUOTING
+from assistant.models.opening import GGUF
 from assistant.remote import is_loopback
 from assistant.settings import Settings
 from vectorstore.embedding import shared_embedder
@@ -99,7 +100,8 @@ def _network(settings: Settings) -> Iterator[Finding]:
         abroad.append(f"vectors go to the Chroma server {settings.chroma_server}")
     if settings.embedding_model and not Path(settings.embedding_model).expanduser().is_dir():
         abroad.append(f"the model {settings.embedding_model} may be downloaded by its name")
-    if settings.model != QUOTING and not (settings.model_url and is_loopback(settings.model_url)):
+    here = settings.model == QUOTING or settings.model.startswith(GGUF)
+    if not here and not (settings.model_url and is_loopback(settings.model_url)):
         server = f" at {settings.model_url}" if settings.model_url else "'s provider"
         abroad.append(f"questions and passages go to the chat model {settings.model}{server}")
     detail = "; ".join(abroad) + ", by your setting" if abroad else "nothing leaves this machine"

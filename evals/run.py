@@ -7,6 +7,7 @@ from pathlib import Path
 from assistant.answer import QUOTING
 from assistant.api import Assistant
 from assistant.chain import AnswerChain
+from assistant.models.failures import ModelUnavailable
 from assistant.models.opening import open_chat_model
 from assistant.settings import Settings
 from evals.cache import Cache
@@ -42,10 +43,12 @@ def run(
     """Ask all questions of a set; those asked before, of the same library, come from the cache.
 
     Raises QuestionFileError for a question or a document that can't be used, ModelUnavailable
-    for a chat model that can't be opened. What fails while a question is answered is noted
+    for a chat model that can't be asked. What fails while a question is answered is noted
     with it and doesn't stop the run.
     """
     model = None if settings.model == QUOTING else open_chat_model(settings)
+    if model and model.failure:
+        raise ModelUnavailable(model.failure)
     folder = cache.library_folder(_library_key(questions, settings))
     with Assistant.open(folder / "library", _without_model(settings)) as assistant:
         _fill(assistant, questions, on_document)

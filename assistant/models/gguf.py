@@ -132,9 +132,11 @@ class GgufChatModel(BaseChatModel):
         stopped = threading.Event()
 
         def take(chunk: _Chunk | None) -> bool:
-            if not stopped.is_set():
-                deliver(chunk)
-            return stopped.is_set()
+            # Python waits at its end for threads that write, and that may take minutes.
+            if stopped.is_set() or not threading.main_thread().is_alive():
+                return True
+            deliver(chunk)
+            return False
 
         def write() -> None:
             try:
@@ -143,7 +145,8 @@ class GgufChatModel(BaseChatModel):
                 take({"error": {"message": str(error)}})
             take(None)
 
-        threading.Thread(target=write, name="gguf").start()
+        # A daemon would be torn out of llama.cpp when Python ends, which aborts the process.
+        threading.Thread(target=write, name="gguf", daemon=False).start()
         return stopped
 
 

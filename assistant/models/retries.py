@@ -53,7 +53,9 @@ class Retries:
         asked = retry_after(error) if error else None
         if asked is not None:
             return asked
-        backoff = wait_exponential_jitter(self.first_wait, _LONGEST_WAIT, jitter=self.first_wait)
+        backoff = wait_exponential_jitter(
+            multiplier=self.first_wait, max=_LONGEST_WAIT, jitter=self.first_wait
+        )
         return backoff(state)
 
 

@@ -62,6 +62,7 @@ def test_a_damaged_catalog_is_wrong(tmp_path: Path) -> None:
         ({"embedding_model": "some-organisation/some-model"}, False),
         ({"embedding_model": "/"}, True),
         ({"model": "openai:gpt-5-mini"}, False),
+        ({"model": "gguf:/models/small.gguf"}, True),
         ({"model": "smollm2", "model_url": "http://127.0.0.1:8080/v1"}, True),
         ({"model": "smollm2", "model_url": "http://10.0.0.7:8080/v1"}, False),
     ],
