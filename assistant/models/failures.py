@@ -42,11 +42,12 @@ _MEANINGS: tuple[tuple[type[Exception], tuple[int, ...], str], ...] = (
 # 529 is Anthropic's own, see https://docs.anthropic.com/en/api/errors.
 OVERLOADED = (503, 529)
 
-# How servers say that a question is too long; LangChain knows only some of these words. The
-# first is llama.cpp's, the second OpenAI's, vLLM's the third.
+# How servers say that a question is too long, of which LangChain knows only some: llama.cpp,
+# OpenAI and vLLM, Anthropic, and others.
 _TOO_LONG_WORDS = re.compile(
-    r"exceed\w* the available context size|context_length_exceeded|maximum context length"
-    r"|exceed_context_size|prompt is too long|context window"
+    r"exceeds the available context size|exceed_context_size"
+    r"|context_length_exceeded|maximum context length"
+    r"|prompt is too long|context window"
 )
 
 

@@ -123,6 +123,8 @@ class GgufChatModel(BaseChatModel):
             "max_tokens": self.max_tokens,
             "temperature": 0,
             "cache_prompt": False,  # what was read before would change the last digits
+            # Thinking aloud would use up the tokens of the reply, and minutes on a processor.
+            "chat_template_kwargs": {"enable_thinking": False},
             "stream": True,
             "stream_options": {"include_usage": True},
             "return_progress": True,  # so that it can be stopped while it reads

@@ -120,7 +120,7 @@ def _not_installed(subject: str, package: str) -> ModelUnavailable:
 
 
 def _wants_key(error: Exception) -> bool:
-    return bool(re.search(r"key|credential|token", str(error), re.IGNORECASE))
+    return bool(re.search(r"(?i:api[_ ]?key|credential)|[A-Z]_(?:KEY|TOKEN)\b", str(error)))
 
 
 def _without_key(subject: str, told: str) -> ModelUnavailable:

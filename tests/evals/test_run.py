@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.chain import AnswerChain
+from assistant.models.failures import ModelUnavailable
 from assistant.settings import Settings
 from evals.cache import Cache
 from evals.measures.end_to_end import right
@@ -247,6 +248,15 @@ def test_a_chat_model_is_evaluated_by_its_name(
     # Whether the documents answer is not the model's to say: it isn't asked about Peru.
     assert seen["peru"].tokens is None
     assert seen["peru"].withheld is None
+
+
+def test_a_model_without_a_key_is_not_evaluated(
+    tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
+    with pytest.raises(ModelUnavailable, match="needs a key; set OPENAI_API_KEY"):
+        run(small_set(tmp_path), Settings(model="openai:gpt-5-mini"), cache)
 
 
 def test_a_model_whose_server_is_gone_fails_on_questions_and_not_on_answers(
