@@ -247,14 +247,19 @@ def test_it_opens_no_port_and_says_nothing_to_the_terminal(
 
 def test_a_process_can_end_in_mid_answer() -> None:
     program = """
-import sys
-from assistant.models.opening import open_chat_model
-from assistant.settings import Settings
-stream = open_chat_model(Settings(model=sys.argv[1])).stream("Tell me a long story.")
-print(bool(next(stream)))
+import atexit
+from assistant.models.chat_model import ChatModel
+from assistant.models.gguf import open_gguf
+from tests.assistant.models.test_gguf import STORY, Watched
+from tests.weights import smollm2
+
+model = open_gguf(smollm2(), threads=1)
+model.server = Watched(model.server)
+atexit.register(lambda: print(model.server.given < 500))  # Python waited for the model by then
+stream = ChatModel("smollm2", model).stream(STORY)
+next(stream)
 """
-    command = [sys.executable, "-c", program, f"gguf:{smollm2()}"]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")
 
