@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from assistant.answer import Answer, AnswerSentence, Citation, Usage
     from assistant.api import Assistant
+    from assistant.conversation.change import DocumentChange
+    from assistant.conversation.kept import Conversation
+    from assistant.conversation.kept_turn import KeptTurn
     from assistant.events import AnswerReady, Searched, SentenceReady
     from assistant.models.chat_model import ChatModel
     from assistant.models.failures import ModelUnavailable
     from assistant.settings import Settings
     from ingest.pipeline import IngestReport
+    from vectorstore.conversation_table import ConversationSummary
     from vectorstore.errors import AssistantError
     from vectorstore.records import Document, Passage
     from vectorstore.retriever import HybridRetriever
@@ -32,9 +36,13 @@ _HOMES = {
     "AssistantError": "vectorstore.errors",
     "ChatModel": "assistant.models.chat_model",
     "Citation": "assistant.answer",
+    "Conversation": "assistant.conversation.kept",
+    "ConversationSummary": "vectorstore.conversation_table",
     "Document": "vectorstore.records",
+    "DocumentChange": "assistant.conversation.change",
     "HybridRetriever": "vectorstore.retriever",
     "IngestReport": "ingest.pipeline",
+    "KeptTurn": "assistant.conversation.kept_turn",
     "ModelUnavailable": "assistant.models.failures",
     "Passage": "vectorstore.records",
     "Searched": "assistant.events",
@@ -51,9 +59,13 @@ __all__ = [
     "AssistantError",
     "ChatModel",
     "Citation",
+    "Conversation",
+    "ConversationSummary",
     "Document",
+    "DocumentChange",
     "HybridRetriever",
     "IngestReport",
+    "KeptTurn",
     "ModelUnavailable",
     "Passage",
     "Searched",

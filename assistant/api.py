@@ -11,12 +11,17 @@ from langchain_core.runnables import Runnable
 
 from assistant.answer import QUOTING, Answer
 from assistant.chain import AnswerChain, Asked, nearest_passages
+from assistant.conversation.change import DocumentChange, changes_since
 from assistant.conversation.follow_up import Turn
+from assistant.conversation.kept import Conversation
+from assistant.conversation.kept_turn import KeptTurn
+from assistant.conversation.title import given_title
 from assistant.events import AnswerEvent, AnswerReady, Searched, SentenceReady
 from assistant.models.chat_model import ChatModel
 from assistant.models.opening import open_chat_model
 from assistant.settings import Settings
 from ingest.pipeline import IngestReport, Progress, ingest
+from vectorstore.conversation_table import ConversationSummary
 from vectorstore.embedding import shared_embedder
 from vectorstore.library import Library
 from vectorstore.records import Document, DocumentText, Passage
@@ -140,6 +145,31 @@ class Assistant:
     def search(self, query: str, k: int = 5) -> list[Passage]:
         """The `k` passages nearest to a query, best first; at most 32."""
         return list(nearest_passages(self._library.retrieve(query), self._library, k))
+
+    # Conversations
+
+    def conversation(self, conversation_id: str | None = None) -> Conversation:
+        """A new conversation, kept from its first question on, or one that was kept.
+
+        Raises UnknownConversation.
+        """
+        return Conversation(self._library.catalog, self.stream, conversation_id)
+
+    def conversations(self) -> list[ConversationSummary]:
+        """The conversations that are kept, the one asked last first."""
+        return self._library.catalog.conversations.summaries()
+
+    def rename_conversation(self, conversation_id: str, title: str) -> None:
+        """Call a conversation something else. Raises UnknownConversation, NoTitle."""
+        self._library.catalog.conversations.rename(conversation_id, given_title(title))
+
+    def delete_conversation(self, conversation_id: str) -> None:
+        """Delete a conversation for good. Raises UnknownConversation."""
+        self._library.catalog.conversations.delete(conversation_id)
+
+    def changed_since(self, turn: KeptTurn) -> tuple[DocumentChange, ...]:
+        """What has become of the documents that a turn's answer cites; empty if nothing has."""
+        return changes_since(turn, self._library.catalog)
 
     # Doors
 

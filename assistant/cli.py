@@ -1,4 +1,4 @@
-"""The command line: `assistant ingest`, `ask`, `chat`, `sources`, `remove`, `ui`, `eval`, …
+"""The command line: `assistant ingest`, `ask`, `chat`, `conversations`, `sources`, `ui`, …
 
 Exit codes: 0 done; 1 something went wrong, said in one sentence on standard error; 2 the
 command line was not understood; 3 the documents don't answer (`assistant ask`).
@@ -6,16 +6,15 @@ command line was not understood; 3 the documents don't answer (`assistant ask`).
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from assistant.conversation.cli import app as conversations_app
+from assistant.conversation.cli import chat
+from assistant.opening import LibraryOption, ModelOption, open_assistant
 from evals.cli import app as evals_app
 from vectorstore.errors import AssistantError, LibraryInUse
-
-if TYPE_CHECKING:
-    from assistant.api import Assistant
-    from assistant.conversation.follow_up import Turn
 
 NOT_ANSWERED = 3
 
@@ -28,21 +27,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 failed, 2 not understood, 3 the documents don't answer.",
 )
 app.add_typer(evals_app, name="eval")
-
-LibraryOption = Annotated[
-    Path | None,
-    typer.Option("--library", "-l", help="Folder of the library.", envvar="ASSISTANT_LIBRARY"),
-]
-
-ModelOption = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        "-m",
-        help="Who words the answers: quoting, or a chat model such as openai:gpt-5-mini.",
-        envvar="ASSISTANT_MODEL",
-    ),
-]
+app.add_typer(conversations_app, name="conversations")
 
 
 def main() -> None:
@@ -54,15 +39,6 @@ def main() -> None:
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-
-
-def _open(library: Path | None, model: str | None = None) -> "Assistant":
-    from assistant.settings import read_settings
-
-    settings = read_settings(library=library, model=model)
-    from assistant.api import Assistant
-
-    return Assistant.open(settings=settings)
 
 
 @app.command()
@@ -80,7 +56,7 @@ def ingest(
     wanted = [*(paths or []), *([SAMPLE] if sample else [])]
     if not wanted:
         raise typer.BadParameter("name at least one file or folder, or give --sample")
-    with _open(library) as assistant, ingest_progress() as on_progress:
+    with open_assistant(library) as assistant, ingest_progress() as on_progress:
         report = assistant.ingest(wanted, on_progress)
     show_report(report)
     if report.failed:
@@ -99,7 +75,7 @@ def ask(
     from assistant.terminal import show_answer
 
     try:
-        with _open(library, model) as assistant:
+        with open_assistant(library, model) as assistant:
             answer = answer_dict(assistant.ask(question))
     except LibraryInUse as busy:
         if busy.url is None:
@@ -116,19 +92,7 @@ def ask(
         raise typer.Exit(NOT_ANSWERED)
 
 
-@app.command()
-def chat(model: ModelOption = None, library: LibraryOption = None) -> None:
-    """Ask one question after the other, in the terminal."""
-    from assistant.serial import answer_dict
-    from assistant.terminal import read_question, show_answer
-
-    history: list[Turn] = []
-    with _open(library, model) as assistant:
-        while (question := read_question()) is not None:
-            answer = assistant.ask(question, history)
-            show_answer(answer_dict(answer))
-            history.append({"role": "user", "content": question})
-            history.append({"role": "assistant", "content": answer.text})
+app.command()(chat)
 
 
 @app.command()
@@ -136,7 +100,7 @@ def sources(library: LibraryOption = None) -> None:
     """List the documents of the library."""
     from assistant.terminal import show_documents
 
-    with _open(library) as assistant:
+    with open_assistant(library) as assistant:
         show_documents(assistant.documents())
 
 
@@ -146,18 +110,18 @@ def remove(
     library: LibraryOption = None,
 ) -> None:
     """Take a document out of the library."""
-    from assistant.terminal import show_removed
+    from assistant.terminal import show_line
 
-    with _open(library) as assistant:
+    with open_assistant(library) as assistant:
         title = assistant.document(document_id).title
         assistant.remove(document_id)
-    show_removed(title)
+    show_line(f"Removed {title}.")
 
 
 @app.command()
 def reindex(library: LibraryOption = None) -> None:
     """Make the vector index anew from the catalog; nothing is embedded again."""
-    with _open(library) as assistant:
+    with open_assistant(library) as assistant:
         typer.echo(f"The index holds {assistant.reindex()} passages.")
 
 
@@ -170,7 +134,7 @@ def ui(
     library: LibraryOption = None,
 ) -> None:
     """Serve the chat page."""
-    with _open(library, model) as assistant:
+    with open_assistant(library, model) as assistant:
         from ui.server import serve
 
         try:

@@ -1,7 +1,9 @@
-"""Answers and documents as JSON: the form in which the chat page's endpoints hand them out."""
+"""Answers and documents as JSON: what the page's endpoints hand out and the catalog keeps."""
 
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import asdict, fields, is_dataclass
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from assistant.answer import Answer
 from vectorstore.records import Document
@@ -15,6 +17,30 @@ def answer_dict(answer: Answer) -> dict[str, Any]:
     """
     fields = asdict(answer) | {"citations": [asdict(citation) for citation in answer.citations]}
     return {name: _plain(value) for name, value in fields.items()}
+
+
+def read_answer(record: Mapping[str, Any]) -> Answer:
+    """The answer that `answer_dict` took apart, equal to it; also with JSON in between.
+
+    Fields that an older record lacks have their defaults, and names that are no fields are
+    passed over. Citations are not checked again: they tell what stood there when they were made.
+    """
+    answer = rebuilt(Answer, record)
+    assert isinstance(answer, Answer)
+    return answer
+
+
+def rebuilt(kind: Any, value: Any) -> Any:
+    """A value of a type made of dataclasses, `tuple[X, ...]`, `X | None` and what JSON knows."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        types = get_type_hints(kind)
+        given = {f.name: value[f.name] for f in fields(kind) if f.name in value}
+        return kind(**{name: rebuilt(types[name], item) for name, item in given.items()})
+    if get_origin(kind) is tuple:
+        return tuple(rebuilt(get_args(kind)[0], item) for item in value)
+    if NoneType in get_args(kind):
+        return None if value is None else rebuilt(get_args(kind)[0], value)
+    return value
 
 
 def document_dict(document: Document) -> dict[str, Any]:

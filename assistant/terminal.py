@@ -13,9 +13,12 @@ from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from assistant.conversation.export import BROKEN_OFF, Told
 from assistant.doctor import Finding
+from assistant.serial import answer_dict
 from ingest.pipeline import IngestReport
 from ingest.pipeline import Progress as IngestProgress
+from vectorstore.conversation_table import ConversationSummary
 from vectorstore.records import Document
 
 _console = Console(highlight=False)
@@ -110,6 +113,37 @@ def read_question() -> str | None:
         return None
 
 
+def show_told(title: str, told: Sequence[Told]) -> None:
+    """A conversation again: each question, its answer, and what has changed since."""
+    _console.print(Text(_line(title).plain, style="bold"), soft_wrap=True)
+    for turn, changes in told:
+        _console.print(Text.assemble(("\n? ", "bold"), plain(turn.question)))
+        if turn.answer is None:
+            _console.print(BROKEN_OFF)
+        else:
+            show_answer(answer_dict(turn.answer))
+        for change in changes:
+            _console.print(Text(_line(change.sentence).plain, style="yellow"))
+
+
+def show_how_to_resume(conversation_id: str) -> None:
+    """How to go on with a conversation, beside what it said."""
+    line = f"Kept; go on with `assistant chat --resume {conversation_id}`."
+    _errors.print(line, soft_wrap=True)
+
+
+def show_conversations(conversations: Sequence[ConversationSummary]) -> None:
+    """The conversations, two lines each, as documents are shown."""
+    if not conversations:
+        _console.print("No conversation is kept; `assistant chat` begins one.")
+    for listed in conversations:
+        turns = f"{listed.turns} question{'s' if listed.turns != 1 else ''}"
+        when = f"{listed.last_at[:10]} {listed.last_at[11:16]} UTC"
+        heading = Text.assemble((listed.id, "bold"), "  ", _line(listed.title))
+        _console.print(heading, soft_wrap=True)
+        _console.print(" " * (len(listed.id) + 2) + f"{turns}, the last {when}", soft_wrap=True)
+
+
 def show_documents(documents: Sequence[Document]) -> None:
     """The documents, two lines each: at any width, an id can be copied whole."""
     if not documents:
@@ -122,9 +156,9 @@ def show_documents(documents: Sequence[Document]) -> None:
         _console.print(Text.assemble(" " * (len(document.id) + 2), _line(origin)), soft_wrap=True)
 
 
-def show_removed(title: str) -> None:
-    """That a document is gone."""
-    _console.print(_line(f"Removed {title}."), soft_wrap=True)
+def show_line(text: str) -> None:
+    """A sentence on what was done."""
+    _console.print(_line(text), soft_wrap=True)
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

@@ -1,7 +1,7 @@
 """The catalog: the library's truth, in one SQLite file.
 
-Documents, their text, their passages with all vectors, and the keyword index. Chroma holds
-a copy of the passage vectors to search in; whatever it lost can be put back from here.
+Documents, their text, their passages with all vectors, the keyword index, and conversations.
+Chroma holds a copy of the passage vectors to search in; what it lost can be put back from here.
 
 A document is `pending` while its passages arrive, `ready` when it can be found, and
 `leaving` from the moment it is replaced or removed until its last vector is gone. Only
@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from vectorstore.conversation_table import ConversationTable
 from vectorstore.database import Database
 from vectorstore.errors import UnknownDocument
 from vectorstore.passage_table import PassageTable
-from vectorstore.records import Document, DocumentText
+from vectorstore.records import Document, DocumentText, DocumentVersion
 
 _TEXTS_KEPT = 16  # documents whose text stays in memory, as answers cite them again
 
@@ -41,6 +42,7 @@ class Catalog:
     def __init__(self, file: Path) -> None:
         self._database = Database(file)
         self.passages = PassageTable(self._database)
+        self.conversations = ConversationTable(self._database)
         self._read_text = lru_cache(maxsize=_TEXTS_KEPT)(self._read_text_uncached)
 
     def close(self) -> None:
@@ -68,6 +70,14 @@ class Catalog:
             " ORDER BY d.added_at, d.rowid"
         )
         return [Document(*row) for row in rows]
+
+    def versions(self) -> dict[str, DocumentVersion]:
+        """The version of each ready document, by its id."""
+        rows = self._database.rows(
+            "SELECT id, title, coalesce((SELECT min(path) FROM sources WHERE document_id ="
+            " documents.id), ''), sha256 FROM documents WHERE state = 'ready'"
+        )
+        return {row[0]: DocumentVersion(*row) for row in rows}
 
     def document_text(self, document_id: str) -> DocumentText:
         """A ready document with its text. Raises UnknownDocument."""

@@ -1,61 +1,17 @@
-"""The catalog's file: SQLite, its tables, and transactions that threads can share."""
+"""The catalog's file: SQLite, brought to the present format, and transactions for threads.
+
+A file of an older format is copied before it is changed; the copy stays beside it.
+"""
 
 import sqlite3
 import threading
-import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from vectorstore.errors import CatalogDamaged, LibraryUnreadable
-
-FORMAT = 1
-"""Version of the file format, kept in the file as `user_version`."""
-
-_SCHEMA = f"""
-CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (
-    id TEXT PRIMARY KEY,
-    state TEXT NOT NULL CHECK (state IN ('pending', 'ready', 'leaving')),
-    title TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    text TEXT NOT NULL,
-    characters INTEGER NOT NULL,
-    pages TEXT NOT NULL,
-    added_at TEXT NOT NULL
-);
-CREATE TABLE sources (
-    path TEXT PRIMARY KEY,
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
-);
-CREATE INDEX sources_by_document ON sources (document_id);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    sentences BLOB NOT NULL,
-    terms TEXT NOT NULL,
-    term_count INTEGER NOT NULL,
-    vector BLOB NOT NULL,
-    sentence_vectors BLOB NOT NULL
-);
-CREATE INDEX passages_by_document ON passages (document_id, start);
-CREATE TABLE token_vectors (
-    passage_id INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
-    codes BLOB NOT NULL,
-    scales BLOB NOT NULL,
-    sentences BLOB NOT NULL
-);
-CREATE VIRTUAL TABLE keywords USING fts5 (
-    terms, content='passages', content_rowid='id',
-    tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
-);
-CREATE VIRTUAL TABLE keyword_counts USING fts5vocab (keywords, 'row');
-PRAGMA user_version = {FORMAT};
-"""
+from vectorstore.schema import FORMAT, tables_since
 
 
 class Database:
@@ -63,12 +19,14 @@ class Database:
 
     def __init__(self, file: Path) -> None:
         self._lock = threading.RLock()
-        self.changes = 0  # transactions so far: what was computed before one may be stale
+        self.changes = 0  # of documents, so far: what was computed before one may be stale
         try:
             self._connection = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
+            # What is deleted is overwritten. Some builds of SQLite do so by themselves, not all.
+            self._connection.execute("PRAGMA secure_delete = ON")
             self._prepare(file)
         except sqlite3.Error as error:
             raise CatalogDamaged(str(file), str(error)) from error
@@ -81,16 +39,40 @@ class Database:
                 "update with `pip install --upgrade article-assistant`."
             )
         if version == 0:
-            about = f"INSERT INTO about VALUES ('library_id', '{uuid.uuid4().hex}');"
-            self._connection.executescript(f"BEGIN; {_SCHEMA} {about} COMMIT;")
+            self._connection.executescript(tables_since(0))
+        elif version < FORMAT:
+            self._migrate(file, version)
+
+    def _migrate(self, file: Path, version: int) -> None:
+        try:
+            self._back_up(file.with_name(f"{file.name}.format-{version}.bak"))
+            self._connection.executescript(tables_since(version))
+        except (sqlite3.Error, OSError) as error:
+            self._connection.close()  # which takes back what was begun
+            raise LibraryUnreadable(
+                f"The library {file.parent} is of an older format and cannot be brought to the "
+                f"present one ({error}); nothing in it was changed, so make room on its disk, "
+                "check its permissions, and open it again."
+            ) from error
+
+    def _back_up(self, copy: Path) -> None:
+        """Copy the file. Under its name the copy is whole, whatever happens on the way."""
+        partial = copy.with_name(f"{copy.name}.part")
+        partial.unlink(missing_ok=True)
+        with closing(sqlite3.connect(partial)) as target:
+            self._connection.backup(target)
+        partial.replace(copy)
 
     def close(self) -> None:
         with self._lock:
             self._connection.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All that is done with the connection in here happens, or none of it does."""
+    def transaction(self, of_documents: bool = True) -> Iterator[sqlite3.Connection]:
+        """All that is done with the connection in here happens, or none of it does.
+
+        One that touches no documents leaves valid what was computed from them.
+        """
         with self._lock:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -101,12 +83,17 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
             finally:
-                self.changes += 1
+                self.changes += of_documents
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows that a query gives."""
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
+
+    def erase_traces(self) -> None:
+        """Empty the write-ahead log, in which what was deleted still stands."""
+        with self._lock:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def integrity_problem(self) -> str | None:
         """What SQLite finds wrong with the file, if anything."""

@@ -41,5 +41,15 @@ class UnknownDocument(AssistantError):
         )
 
 
+class UnknownConversation(AssistantError):
+    """No conversation of the library has this id."""
+
+    def __init__(self, conversation_id: str) -> None:
+        super().__init__(
+            f"No conversation has the id {conversation_id!r}; `assistant conversations list` "
+            "shows those there are."
+        )
+
+
 class ModelUnusable(AssistantError):
     """The embedding model is missing, damaged, or not the one the library was made with."""

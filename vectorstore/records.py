@@ -36,6 +36,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentVersion:
+    """What tells a document from what later takes its place: `sha256` is of the file's bytes."""
+
+    document_id: str
+    title: str
+    source: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentText:
     """A document with its canonical text: the text that every offset refers to.
 

@@ -1,1 +1,1 @@
-"""What was said before, and what a question means in its light."""
+"""Conversations: what a question means in the light of what was said, and what is kept of it."""

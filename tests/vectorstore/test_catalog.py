@@ -10,9 +10,9 @@ import pytest
 
 from tests.vectorstore.stored import new_document, random_passages
 from vectorstore.catalog import Catalog
-from vectorstore.database import FORMAT
 from vectorstore.errors import CatalogDamaged, LibraryUnreadable, UnknownDocument
 from vectorstore.passage_table import Statistics
+from vectorstore.schema import FORMAT
 from vectorstore.words import stems
 
 

@@ -1,0 +1,76 @@
+"""The catalog's tables, format by format: what each version of the file format added.
+
+A new file gets all of it, an older one what it lacks. What is here was written into people's
+files: it is added to, never changed.
+"""
+
+_DOCUMENTS = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+INSERT INTO about VALUES ('library_id', lower(hex(randomblob(16))));
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'ready', 'leaving')),
+    title TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    text TEXT NOT NULL,
+    characters INTEGER NOT NULL,
+    pages TEXT NOT NULL,
+    added_at TEXT NOT NULL
+);
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+);
+CREATE INDEX sources_by_document ON sources (document_id);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    sentences BLOB NOT NULL,
+    terms TEXT NOT NULL,
+    term_count INTEGER NOT NULL,
+    vector BLOB NOT NULL,
+    sentence_vectors BLOB NOT NULL
+);
+CREATE INDEX passages_by_document ON passages (document_id, start);
+CREATE TABLE token_vectors (
+    passage_id INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+    codes BLOB NOT NULL,
+    scales BLOB NOT NULL,
+    sentences BLOB NOT NULL
+);
+CREATE VIRTUAL TABLE keywords USING fts5 (
+    terms, content='passages', content_rowid='id',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
+);
+CREATE VIRTUAL TABLE keyword_counts USING fts5vocab (keywords, 'row');
+"""
+
+# AUTOINCREMENT, because the order of ids is the order of asking: one is never given twice.
+_CONVERSATIONS = """
+CREATE TABLE conversations (id TEXT PRIMARY KEY, title TEXT NOT NULL);
+CREATE TABLE turns (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    reply TEXT
+);
+CREATE INDEX turns_by_conversation ON turns (conversation_id, id);
+"""
+
+_ADDED = (_DOCUMENTS, _CONVERSATIONS)
+
+FORMAT = len(_ADDED)
+"""Version of the file format, kept in the file as `user_version`."""
+
+
+def tables_since(version: int) -> str:
+    """The statements that bring a file of this format, 0 for an empty one, to FORMAT.
+
+    They are one transaction: interrupted, they leave the file as it was.
+    """
+    added = "".join(_ADDED[version:])
+    return f"BEGIN IMMEDIATE; {added} PRAGMA user_version = {FORMAT}; COMMIT;"
