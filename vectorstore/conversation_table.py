@@ -42,14 +42,14 @@ class ConversationTable:
     def start(self, conversation_id: str, title: str, question: str) -> int:
         """Put in a new conversation with its first question. Returns the turn's id."""
         with self._database.transaction(of_documents=False) as db:
-            db.execute("INSERT INTO conversations VALUES (?, ?)", (conversation_id, title))
+            db.execute("INSERT INTO conversations VALUES (?, ?)", (conversation_id, _whole(title)))
             return _insert_turn(db, conversation_id, question)
 
     def ask(self, conversation_id: str, question: str) -> int:
         """Put in a further question. Returns the turn's id. Raises UnknownConversation."""
         with self._database.transaction(of_documents=False) as db:
             if not db.execute(
-                "SELECT 1 FROM conversations WHERE id = ?", (conversation_id,)
+                "SELECT 1 FROM conversations WHERE id = ?", (_whole(conversation_id),)
             ).fetchone():
                 raise UnknownConversation(conversation_id)
             return _insert_turn(db, conversation_id, question)
@@ -75,7 +75,7 @@ class ConversationTable:
             "SELECT c.id, c.title, min(asked_at), max(asked_at), count(*) FROM conversations c"
             f" JOIN turns ON conversation_id = c.id WHERE {condition} GROUP BY c.id"
             " ORDER BY max(turns.id) DESC",
-            values,
+            [_whole(value) for value in values],
         )
         return [ConversationSummary(*row) for row in rows]
 
@@ -83,7 +83,7 @@ class ConversationTable:
         """A conversation's turns, in the order of asking. Raises UnknownConversation."""
         rows = self._database.rows(
             "SELECT id, question, asked_at, reply FROM turns WHERE conversation_id = ? ORDER BY id",
-            (conversation_id,),
+            (_whole(conversation_id),),
         )
         if not rows:
             raise UnknownConversation(conversation_id)
@@ -100,14 +100,19 @@ class ConversationTable:
 
     def _change(self, sql: str, *values: str) -> None:
         with self._database.transaction(of_documents=False) as db:
-            if not db.execute(sql, values).rowcount:
+            if not db.execute(sql, [_whole(value) for value in values]).rowcount:
                 raise UnknownConversation(values[-1])
 
 
 def _insert_turn(db: sqlite3.Connection, conversation_id: str, question: str) -> int:
     row = db.execute(
         "INSERT INTO turns (conversation_id, question, asked_at) VALUES (?, ?, ?)",
-        (conversation_id, question, datetime.now(UTC).isoformat(timespec="seconds")),
+        (conversation_id, _whole(question), datetime.now(UTC).isoformat(timespec="seconds")),
     )
     assert row.lastrowid is not None
     return row.lastrowid
+
+
+def _whole(text: str) -> str:
+    """A text that SQLite can keep: halves of surrogate pairs, as terminals give, are "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -35,14 +35,15 @@ def chat(
     """Ask one question after the other, in the terminal; what is said is kept."""
     from assistant.terminal import show_how_to_resume, show_told
 
-    if resume and forget:
+    if resume is not None and forget:
         raise typer.BadParameter("what is resumed was kept; leave out --resume or --forget")
     with open_assistant(library, model) as assistant:
         if forget:
             _chat_unkept(assistant)
             return
-        conversation = assistant.conversation(_whole_id(assistant, resume) if resume else None)
-        if resume:
+        again = None if resume is None else _whole_id(assistant, resume)
+        conversation = assistant.conversation(again)
+        if again is not None:
             show_told(conversation.title, conversation.told())
         try:
             _chat_kept(conversation)

@@ -36,7 +36,7 @@ class Conversation:
         self._answering = answering
         self._starting = threading.Lock()
         self._started = conversation_id is not None
-        self.id = conversation_id or secrets.token_hex(_ID_BYTES)
+        self.id = secrets.token_hex(_ID_BYTES) if conversation_id is None else conversation_id
         if self._started:
             catalog.conversations.summary(self.id)  # which raises if there is none
 
@@ -65,8 +65,6 @@ class Conversation:
 
     def stream(self, question: str) -> Iterator[AnswerEvent]:
         """The same, telling what happens on the way; the last event is AnswerReady."""
-        # Half a surrogate pair, as a terminal may hand one over, is nothing SQLite can keep.
-        question = question.encode("utf-8", "replace").decode("utf-8")
         # A document may be replaced while a model still writes what it cites of it.
         before = self._catalog.versions()
         history = self.history
