@@ -12,6 +12,10 @@ from assistant.conversation.markdown import inert
 
 RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 MARKS = st.text(st.sampled_from("\\`*_[]()<>{}!#&;:/.~|$^@+-=\"'\n\r\t 0129awx"), max_size=40)
+BEGINNINGS = st.sampled_from(
+    "# ,1. ,12) ,- ,+ ,* ,> ,```,~~~,---,===,    ,<p>,<!--,[a]: b,|a|".split(",")
+)
+TEXTS = st.text() | MARKS | st.builds(str.__add__, BEGINNINGS, MARKS)
 
 
 def shown(prefix: str, text: str) -> tuple[list[str], str]:
@@ -34,7 +38,7 @@ def as_one_line(text: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", " ", text).split())
 
 
-@given(MARKS | st.text())
+@given(TEXTS)
 def test_any_text_is_shown_as_it_is(text: str) -> None:
     assert shown("Words: ", text) == (
         ["paragraph_open", "paragraph_close"],
@@ -42,7 +46,7 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
     )
 
 
-@given((MARKS | st.text()).filter(lambda text: as_one_line(text)))
+@given(TEXTS.filter(as_one_line))
 def test_any_text_is_one_paragraph_wherever_it_begins_a_line(text: str) -> None:
     paragraph = ["paragraph_open", "paragraph_close"]
     assert shown("", text) == (paragraph, as_one_line(text))
