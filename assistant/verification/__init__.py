@@ -1,0 +1,1 @@
+"""Whether a written sentence is supported by the words it cites: figures, names, sense, meaning."""
