@@ -65,10 +65,11 @@ class Answer:
     is the question that was searched for: as asked, without a greeting before it, and with
     what was asked earlier if it needs that. `answerer` says whose words the text is in:
     QUOTING, or the name of a chat model; `usage` is what was spent on asking one, None where
-    none was asked or it doesn't tell; `dropped` is how many sentences it wrote that nothing
-    supports and that were left out; `failure` says in a sentence why it did not write, or not
-    to the end; `note` is whatever else a reader should know of the answer. A question that
-    could mean several things is asked back, `abstained`, with what it may mean in `choices`.
+    none was asked or it doesn't tell, and an estimate where it was stopped; `dropped` is how
+    many sentences it wrote that nothing supports and that were left out; `failure` says in a
+    sentence why it did not write, or not to the end; `note` is whatever else a reader should
+    know of the answer. A question that could mean several things is asked back, `abstained`,
+    with what it may mean in `choices`.
     A reply that states nothing about the documents (to a greeting, say) has no sentences.
     """
 
@@ -90,7 +91,7 @@ class Answer:
     def notices(self) -> tuple[str, ...]:
         """What to say beside the answer: what went wrong, what was left out."""
         told = [self.failure, self.note]
-        if self.dropped:
+        if self.dropped and self.answerer != QUOTING:
             several = self.dropped > 1
             told.append(
                 f"{self.dropped} sentence{'s' if several else ''} that the documents don't support "

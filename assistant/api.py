@@ -10,7 +10,8 @@ from typing import Self
 from langchain_core.runnables import Runnable
 
 from assistant.answer import QUOTING, Answer
-from assistant.chain import AnswerChain, Asked, nearest_passages
+from assistant.cancellation import Cancellation
+from assistant.chain import AnswerChain
 from assistant.conversation.change import DocumentChange, changes_since
 from assistant.conversation.follow_up import Turn
 from assistant.conversation.kept import Conversation
@@ -19,7 +20,10 @@ from assistant.conversation.title import given_title
 from assistant.events import AnswerEvent, AnswerReady, Searched, SentenceReady
 from assistant.models.chat_model import ChatModel
 from assistant.models.opening import open_chat_model
+from assistant.searching import nearest_passages
 from assistant.settings import Settings
+from assistant.steps import Asked
+from assistant.writing.writer import PASSAGE_TOKENS, Support
 from ingest.pipeline import IngestReport, Progress, ingest
 from vectorstore.conversation_table import ConversationSummary
 from vectorstore.embedding import shared_embedder
@@ -40,10 +44,15 @@ class Assistant:
     """
 
     def __init__(
-        self, library: Library, threshold: float | None = None, model: ChatModel | None = None
+        self,
+        library: Library,
+        threshold: float | None = None,
+        model: ChatModel | None = None,
+        support: Support = Support.STRICT,
+        tokens: int = PASSAGE_TOKENS,
     ) -> None:
         self._library = library
-        self._chain = AnswerChain(library, threshold, model)
+        self._chain = AnswerChain(library, threshold, model, support, tokens)
         self._ingesting = threading.Lock()
 
     @classmethod
@@ -59,7 +68,8 @@ class Assistant:
         folder = Path(library) if library is not None else settings.library
         embedder = shared_embedder(settings.embedding_model)
         opened = Library(folder.expanduser(), embedder, settings.chroma_server)
-        return cls(opened, settings.threshold, model)
+        support = Support(settings.support)
+        return cls(opened, settings.threshold, model, support, settings.passage_tokens)
 
     def close(self) -> None:
         """Let go of the library."""
@@ -114,33 +124,49 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question, in the light of what was said before it.
 
-        `history` is a list of `{"role": "user" | "assistant", "content": str}`. Raises
-        ModelUnavailable if a chat model is to write the answer and doesn't.
+        `history` is a list of `{"role": "user" | "assistant", "content": str}`. Where a chat
+        model is to write the answer and doesn't, it is quoted, and `failure` says why.
         """
         return self._chain.whole.invoke(Asked(question, history))
 
     async def aask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """The same without blocking the event loop."""
-        return await self._chain.whole.ainvoke(Asked(question, history))
+        """The same without blocking the event loop; cancelled, it stops the chat model too."""
+        answer = None
+        async for event in self.astream(question, history):
+            if isinstance(event, AnswerReady):
+                answer = event.answer
+        assert answer is not None
+        return answer
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[AnswerEvent]:
-        """What happens while the answer is made; the last event is AnswerReady."""
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        cancellation: Cancellation | None = None,
+    ) -> Iterator[AnswerEvent]:
+        """What happens while the answer is made; the last event is AnswerReady.
+
+        A chat model's sentence comes when it is verified. Closing the iterator stops the model;
+        so does `cancellation`, from any thread.
+        """
         found = self._chain.retrieval.invoke(Asked(question, history))
         yield Searched(found.understood.searched, found.nearest, found.confidence)
-        answer = self._chain.answering.invoke(found)
-        for sentence in answer.sentences:
-            yield SentenceReady(sentence)
-        yield AnswerReady(answer)
+        for part in self._chain.stream_answer(found, cancellation):
+            yield AnswerReady(part) if isinstance(part, Answer) else SentenceReady(part)
 
     async def astream(
         self, question: str, history: Sequence[Turn] = ()
     ) -> AsyncIterator[AnswerEvent]:
         """The same for `async for`."""
-        events = self.stream(question, history)
+        cancellation = Cancellation()
+        events = self.stream(question, history, cancellation)
         done = object()
-        while (event := await asyncio.to_thread(next, events, done)) is not done:
-            assert isinstance(event, Searched | SentenceReady | AnswerReady)
-            yield event
+        try:
+            while (event := await asyncio.to_thread(next, events, done)) is not done:
+                assert isinstance(event, Searched | SentenceReady | AnswerReady)
+                yield event
+        finally:
+            cancellation.cancel()
 
     def search(self, query: str, k: int = 5) -> list[Passage]:
         """The `k` passages nearest to a query, best first; at most 32."""

@@ -12,7 +12,7 @@ import typer
 
 from assistant.conversation.cli import app as conversations_app
 from assistant.conversation.cli import chat
-from assistant.opening import LibraryOption, ModelOption, open_assistant
+from assistant.opening import LenientOption, LibraryOption, ModelOption, open_assistant
 from evals.cli import app as evals_app
 from vectorstore.errors import AssistantError, LibraryInUse
 
@@ -68,6 +68,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     model: ModelOption = None,
+    lenient: LenientOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Answer one question."""
@@ -75,7 +76,7 @@ def ask(
     from assistant.terminal import show_answer
 
     try:
-        with open_assistant(library, model) as assistant:
+        with open_assistant(library, model, lenient) as assistant:
             answer = answer_dict(assistant.ask(question))
     except LibraryInUse as busy:
         if busy.url is None:
@@ -131,10 +132,11 @@ def ui(
     port: Annotated[int | None, typer.Option(help="Port; a free one from 7860 if unset.")] = None,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it.")] = True,
     model: ModelOption = None,
+    lenient: LenientOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Serve the chat page."""
-    with open_assistant(library, model) as assistant:
+    with open_assistant(library, model, lenient) as assistant:
         from ui.server import serve
 
         try:
@@ -153,13 +155,13 @@ def ui(
 
 
 @app.command()
-def doctor(library: LibraryOption = None) -> None:
-    """Check weights, stores, lock, disk space, and that nothing would go to the network."""
+def doctor(model: ModelOption = None, library: LibraryOption = None) -> None:
+    """Check weights, stores, lock, disk space, chat model, and what would go to the network."""
     from assistant.doctor import examine
     from assistant.settings import read_settings
     from assistant.terminal import show_findings
 
-    findings = examine(read_settings(library=library))
+    findings = examine(read_settings(library=library, model=model))
     show_findings(findings)
     if not all(finding.good for finding in findings):
         raise typer.Exit(1)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import QUOTING
-from assistant.models.opening import GGUF
+from assistant.models.failures import ModelUnavailable
+from assistant.models.opening import GGUF, open_chat_model
 from assistant.remote import is_loopback
 from assistant.settings import Settings
 from vectorstore.embedding import shared_embedder
@@ -27,11 +28,12 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Look at weights, disk, lock, stores and network, in this order."""
+    """Look at weights, disk, lock, stores, chat model and network, in this order."""
     return [
         _weights(settings),
         _disk(settings.library),
         *_stores(settings),
+        *_chat_model(settings),
         *_network(settings),
     ]
 
@@ -92,6 +94,18 @@ def _stores(settings: Settings) -> Iterator[Finding]:
         )
     finally:
         library.close()
+
+
+def _chat_model(settings: Settings) -> Iterator[Finding]:
+    """Whether the chat model that is set can be opened; it is asked nothing."""
+    if settings.model == QUOTING:
+        return
+    try:
+        model = open_chat_model(settings)
+    except ModelUnavailable as error:
+        yield Finding("chat model", False, str(error))
+        return
+    yield Finding("chat model", model.failure is None, model.failure or f"{model.name} opens")
 
 
 def _network(settings: Settings) -> Iterator[Finding]:

@@ -20,6 +20,9 @@ class Intent(Enum):
     SEVERAL = "several"  # wants several things, so a list
 
 
+SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.ABILITIES})
+"""What is answered with a text of the same name, without a look at the documents."""
+
 _HELLO = (
     r"(?:hi|hey|hello|hallo|greetings|good (?:morning|afternoon|evening|day)|howdy|sala+m|hola)"
     r"(?: there| again| everyone| all| assistant)?"

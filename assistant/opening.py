@@ -23,12 +23,24 @@ ModelOption = Annotated[
     ),
 ]
 
+LenientOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--lenient/--strict",
+        help="Keep, marked, or leave out what a chat model writes and no quote supports.",
+        show_default=False,
+    ),
+]
 
-def open_assistant(library: Path | None, model: str | None = None) -> "Assistant":
+
+def open_assistant(
+    library: Path | None, model: str | None = None, lenient: bool | None = None
+) -> "Assistant":
     """The assistant that options, or else the environment, name."""
     from assistant.settings import read_settings
 
-    settings = read_settings(library=library, model=model)
+    support = None if lenient is None else "lenient" if lenient else "strict"
+    settings = read_settings(library=library, model=model, support=support)
     from assistant.api import Assistant
 
     return Assistant.open(settings=settings)

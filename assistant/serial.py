@@ -12,11 +12,14 @@ from vectorstore.records import Document
 def answer_dict(answer: Answer) -> dict[str, Any]:
     """An answer with all that belongs to it, as dictionaries, lists, strings and numbers.
 
-    The keys are the names of the fields of Answer, AnswerSentence, Citation and Passage, and
-    `citations`, which holds those of all sentences in the order of their markers.
+    The keys are the names of the fields of Answer, AnswerSentence, Citation and Passage,
+    `citations`, which holds those of all sentences in the order of their markers, and `notices`.
     """
-    fields = asdict(answer) | {"citations": [asdict(citation) for citation in answer.citations]}
-    return {name: _plain(value) for name, value in fields.items()}
+    made = {
+        "citations": [asdict(citation) for citation in answer.citations],
+        "notices": answer.notices,
+    }
+    return {name: _plain(value) for name, value in (asdict(answer) | made).items()}
 
 
 def read_answer(record: Mapping[str, Any]) -> Answer:

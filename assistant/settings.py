@@ -55,7 +55,7 @@ class Settings(BaseSettings):
         "leaves it out, lenient keeps it, marked.",
     )
     passage_tokens: int = Field(
-        default=3000,
+        default=2000,
         ge=200,
         description="How many tokens of passages a chat model is given to read; less for one "
         "with a short context.",

@@ -4,7 +4,7 @@ Documents are a stranger's text: it is printed as text, never as rich's own mark
 without control characters.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,8 +13,10 @@ from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from assistant.answer import Answer, marked_text
 from assistant.conversation.export import BROKEN_OFF, Told
 from assistant.doctor import Finding
+from assistant.events import AnswerEvent, AnswerReady, SentenceReady
 from assistant.serial import answer_dict
 from ingest.pipeline import IngestReport
 from ingest.pipeline import Progress as IngestProgress
@@ -71,9 +73,26 @@ def show_report(report: IngestReport) -> None:
         _errors.print(plain(f"Not added: {failure.message}"), soft_wrap=True)
 
 
-def show_answer(answer: dict[str, Any]) -> None:
+def show_as_made(events: Iterable[AnswerEvent]) -> Answer:
+    """An answer while it is made, a line for each sentence; then what belongs to it."""
+    shown = []
+    for event in events:
+        if isinstance(event, SentenceReady):
+            _console.print(plain(marked_text(event.sentence)))
+            shown.append(event.sentence)
+        elif isinstance(event, AnswerReady):
+            answer = event.answer
+    # What a chat model began may have been replaced by quotes.
+    show_answer(answer_dict(answer), with_text=not shown or tuple(shown) != answer.sentences)
+    return answer
+
+
+def show_answer(answer: dict[str, Any], with_text: bool = True) -> None:
     """An answer in its JSON form, with its citations or, for a refusal, the nearest passages."""
-    _console.print(plain(answer["text"]))
+    if with_text:
+        _console.print(plain(answer["text"]))
+    for notice in answer["notices"]:
+        _console.print(Text(plain(notice).plain, style="italic"), soft_wrap=True)
     if answer["usage"]:
         _show_usage(answer["answerer"], answer["usage"])
     if answer["citations"]:

@@ -9,7 +9,14 @@ from pathlib import Path
 from string import Formatter
 
 _FOLDER = Path(__file__).parent
-_PLACES = {"answer": {"question", "passages", "refusal"}}
+_PLACES = {
+    "answer": {"refusal"},
+    "ask_back": {"choices"},
+    "condense": {"history", "question"},
+    "question": {"passages", "question"},
+    "revise": {"passages", "question", "answer", "request"},
+    "translate": {"language", "lines"},
+}
 
 
 class WrongPlaces(ValueError):

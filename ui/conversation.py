@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.answer import Answer
+from assistant.answer import Answer, marked_text
 from assistant.api import Assistant
 from assistant.conversation.follow_up import Turn
 from assistant.events import AnswerReady, SentenceReady
@@ -61,11 +61,11 @@ class Conversation:
         try:
             for event in self._assistant.stream(question, history):
                 if isinstance(event, SentenceReady):
-                    markers = "".join(f"[{c.marker}]" for c in event.sentence.citations)
-                    said.append(f"{event.sentence.text} {markers}")
+                    said.append(marked_text(event.sentence))
                     yield " ".join(said), None
                 elif isinstance(event, AnswerReady):
-                    yield event.answer.text, event.answer
+                    answer = event.answer
+                    yield "\n\n".join([answer.text, *answer.notices]), answer
         except Exception as error:
             text = told_plainly(error)
             yield text, Answer(question, question, text, abstained=False, confidence=0.0)

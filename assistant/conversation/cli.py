@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.opening import LibraryOption, ModelOption, open_assistant
+from assistant.opening import LenientOption, LibraryOption, ModelOption, open_assistant
 from vectorstore.errors import AssistantError, UnknownConversation
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def chat(
     ] = None,
     forget: Annotated[bool, typer.Option("--forget", help="Keep nothing of it.")] = False,
     model: ModelOption = None,
+    lenient: LenientOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Ask one question after the other, in the terminal; what is said is kept."""
@@ -37,7 +38,7 @@ def chat(
 
     if resume is not None and forget:
         raise typer.BadParameter("what is resumed was kept; leave out --resume or --forget")
-    with open_assistant(library, model) as assistant:
+    with open_assistant(library, model, lenient) as assistant:
         if forget:
             _chat_unkept(assistant)
             return
@@ -54,22 +55,19 @@ def chat(
 
 
 def _chat_kept(conversation: "Conversation") -> None:
-    from assistant.serial import answer_dict
-    from assistant.terminal import read_question, show_answer
+    from assistant.terminal import read_question, show_as_made
 
     while (question := read_question()) is not None:
-        show_answer(answer_dict(conversation.ask(question)))
+        show_as_made(conversation.stream(question))
 
 
 def _chat_unkept(assistant: "Assistant") -> None:
     from assistant.conversation.kept_turn import exchange
-    from assistant.serial import answer_dict
-    from assistant.terminal import read_question, show_answer
+    from assistant.terminal import read_question, show_as_made
 
     history: list[Turn] = []
     while (question := read_question()) is not None:
-        answer = assistant.ask(question, history)
-        show_answer(answer_dict(answer))
+        answer = show_as_made(assistant.stream(question, history))
         history += exchange(question, answer)
 
 

@@ -110,7 +110,7 @@ class ChatModel:
         finally:
             self._turns.release()
         if counted is not None:
-            yield self._usage(counted)
+            yield self.usage(counted["input_tokens"], counted["output_tokens"])
 
     async def _turn(self) -> None:
         try:
@@ -141,8 +141,8 @@ class ChatModel:
         async with asyncio.timeout(self._patience):
             return await anext(chunks, None)
 
-    def _usage(self, counted: UsageMetadata) -> Usage:
-        read, written = counted["input_tokens"], counted["output_tokens"]
+    def usage(self, read: int, written: int) -> Usage:
+        """So many tokens read and written, with what they cost where prices are set."""
         price_read, price_written = self._prices
         if price_read is None or price_written is None:
             return Usage(read, written)

@@ -41,7 +41,8 @@ def open_chat_model(
     url = None if in_process else settings.model_url
     model = _file(name) if in_process else _provided(name, url, patience)
     return ChatModel(
-        name,
+        # Answers tell who wrote them: not where on a disk that lay.
+        f"{GGUF}{Path(name.removeprefix(GGUF)).name}" if in_process else name,
         model,
         settings.price_read,
         settings.price_written,

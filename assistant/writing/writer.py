@@ -1,161 +1,210 @@
-"""Answers that a chat model writes, each sentence tied to the words that it rests on.
+"""Answers that a chat model writes, let through sentence by sentence as they are verified.
 
-The model is given numbered passages and names them in what it writes. That it names one is
-no proof: each sentence is compared with those of the passages it names, and the nearest of
-each becomes its citation. A sentence that names none, or is near none, is dropped.
+The model is given numbered passages and names them in what it writes. That it names one is no
+proof: the verifier compares each sentence with those of the passages it names, and the words that
+support it become its citations.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-import numpy as np
-from numpy.typing import NDArray
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 import prompts
 from assistant.answer import AnswerSentence, Usage, cite
+from assistant.cancellation import Cancellation
 from assistant.models.chat_model import ChatModel
-from assistant.quoting import Quote, is_quotable, sentence_quote
-from assistant.writing.markers import MarkedSentence, marked_sentences, refuses
-from vectorstore.evidence import Evidence, ScoredPassage
+from assistant.models.failures import ModelUnavailable
+from assistant.quoting import Quote
+from assistant.verification.verifier import Verdict, Verifier
+from assistant.writing.markers import MarkedSentence
+from assistant.writing.orders import without_orders
+from assistant.writing.plain import addresses, for_a_model, from_a_model
+from assistant.writing.reply import ReplyReader
+from assistant.writing.sources import Reading, fenced, reading
+from assistant.writing.tokens import count_tokens
+from vectorstore.evidence import Evidence
 from vectorstore.library import Library
+from vectorstore.words import stems
 
-_PASSAGES = 5
-# Least cosine with the sentence that is cited. Of 17 paraphrases of the sample's sentences 16
-# reach it; chatter and other subjects don't, but half of 9 false statements on its subject do.
-_SUPPORT = 0.45
+_REPEATED = 0.8  # share of a sentence's words of content that make it one that was written before
+_MOST_REPEATS = 2  # in a row, after which a model goes round in circles and is stopped
+PASSAGE_TOKENS = 2000
+"""How many tokens of passages a model reads, where nothing else is set."""
+
+
+class Support(StrEnum):
+    """What becomes of a sentence that nothing supports."""
+
+    STRICT = "strict"  # it is left out
+    LENIENT = "lenient"  # it stays, marked, unless a passage gave orders: it may obey one
+    UNCHECKED = "unchecked"  # it stays, as any other: only to measure what the others are worth
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A numbered stretch that the model reads, and the sentences in it that can be cited."""
+class Task:
+    """What a model is to write: an answer or, with `request`, another form of `answer`."""
 
-    title: str
-    text: str
-    quotes: tuple[Quote, ...]
+    question: str
+    answer: str = ""
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is left of a model's reply: no sentences where none stands or it `refused`."""
+    """What is left of a model's reply: no sentences where none stands or it `refused`.
+
+    `dropped` is how many sentences nothing supports and were left out; `failure` says why the
+    reply didn't come, or not to its end; `orders` is whether a passage tried to give some.
+    """
 
     sentences: tuple[AnswerSentence, ...]
-    refused: bool
-    usage: Usage | None
+    refused: bool = False
+    usage: Usage | None = None
+    dropped: int = 0
+    failure: str | None = None
+    orders: bool = False
 
 
 class Writer:
-    """Has answers written by a chat model, over one library."""
+    """Has answers written by a chat model, over one library; `tokens` of passages at the most."""
 
-    def __init__(self, library: Library, model: ChatModel) -> None:
+    def __init__(
+        self,
+        library: Library,
+        model: ChatModel,
+        support: Support = Support.STRICT,
+        tokens: int = PASSAGE_TOKENS,
+    ) -> None:
         self._library = library
         self._model = model
+        self._support = support
+        self._tokens = tokens
+        self._verifier = Verifier(library.embedder)
         self.name = model.name
 
-    def write(self, question: str, evidence: Evidence, quotes: Sequence[Quote]) -> Written:
-        """Ask the model, and keep of its reply what stands. Raises ModelUnavailable.
-
-        It reads the best passages, and whatever would be quoted that stands in none of them.
-        """
-        sources = self._sources(evidence, quotes)
-        reply = self._model.reply(
-            prompts.fill(
-                "answer",
-                question=question,
-                passages=_numbered(sources),
-                refusal=prompts.load("refusal"),
-            )
+    def write(
+        self,
+        task: Task,
+        evidence: Evidence,
+        quotes: Sequence[Quote],
+        cancellation: Cancellation,
+    ) -> Generator[AnswerSentence, None, Written]:
+        """Ask the model, and give what of its reply stands, as it comes; at the end all of it."""
+        read = reading(self._library, evidence, quotes, self._tokens)
+        reader, sentences, dropped = ReplyReader(), list[AnswerSentence](), 0
+        before, repeats, shown = list[frozenset[str]](), 0, 0
+        usage, failure = None, None
+        try:
+            messages = _messages(task, read)
+            with self._model.stream(messages) as reply:
+                cancellation.on_cancel(reply.close)
+                for said in _said(reader, reply):
+                    words = frozenset(stems(said.text))
+                    repeats = repeats + 1 if _is_repeated(words, before) else 0
+                    before.append(words)
+                    if repeats > _MOST_REPEATS:
+                        usage = self._counted(messages, reader.text)
+                        break
+                    if repeats:
+                        continue
+                    sentence = self._checked(said, read, cited=_count(sentences))
+                    if sentence is None:
+                        dropped += 1
+                        continue
+                    sentences.append(sentence)
+                    if self._rests_on(quotes, sentences):
+                        yield from sentences[shown:]
+                        shown = len(sentences)
+                usage = reply.usage or usage
+        except ModelUnavailable as error:
+            failure = str(error)
+        return Written(
+            tuple(sentences[:shown]),
+            refused=reader.refuses and not sentences,
+            usage=usage,
+            dropped=dropped + len(sentences) - shown,
+            failure=failure,
+            orders=read.orders,
         )
-        if refuses(reply.text):
-            return Written((), True, reply.usage)
-        known = range(1, len(sources) + 1)
-        said = [
-            MarkedSentence(sentence.text, named)
-            for sentence in marked_sentences(reply.text)
-            if (named := tuple(marker for marker in sentence.markers if marker in known))
-        ]
-        return Written(self._tied(said, sources), False, reply.usage)
 
-    def _sources(self, evidence: Evidence, quotes: Sequence[Quote]) -> list[Source]:
-        passages = evidence.passages[:_PASSAGES]
-        # Of a document as a whole, its authors say, is quoted what no search would find.
-        elsewhere = [
-            quote for quote in quotes if not any(_holds(passage, quote) for passage in passages)
-        ]
-        return [_source(passage) for passage in passages] + [
-            Source(
-                self._library.catalog.document_text(quote.document_id).title, quote.text, (quote,)
-            )
-            for quote in elsewhere
-        ]
+    def _rests_on(self, quotes: Sequence[Quote], sentences: Sequence[AnswerSentence]) -> bool:
+        """Whether a strict answer cites anything of what would have been quoted.
 
-    def _tied(
-        self, said: Sequence[MarkedSentence], sources: Sequence[Source]
-    ) -> tuple[AnswerSentence, ...]:
-        """The sentences that something supports, each with its citations, numbered anew."""
-        vectors = self._vectors(
-            [sentence.text for sentence in said],
-            (quote.text for i in _named(said) for quote in sources[i - 1].quotes),
-        )
-        sentences: list[AnswerSentence] = []
-        cited = 0
-        for sentence in said:
-            support = [
-                best
-                for marker in sentence.markers
-                if (best := _nearest(sentence.text, sources[marker - 1].quotes, vectors))
-            ]
-            citations = tuple(
-                cite(self._library.catalog.document_text(q.document_id), q.span, q.text, number)
-                for number, q in enumerate(dict.fromkeys(support), start=cited + 1)
-            )
-            if citations:
-                sentences.append(AnswerSentence(sentence.text, citations))
-                cited += len(citations)
-        return tuple(sentences)
-
-    def _vectors(self, *texts: Iterable[str]) -> dict[str, NDArray[np.float64]]:
-        """The unit vector (d,) of each text, read by itself.
-
-        The passages' own sentence vectors would be at hand, but they mix in the rest of the
-        passage: paraphrases are nearer to what they say in vectors without it.
+        Otherwise it may be true, and yet answer something else: what a document asks for, say.
         """
-        different = list(dict.fromkeys(text for some in texts for text in some))
-        embedded = np.array(self._library.embedder.embed_documents(different))
-        return dict(zip(different, embedded, strict=True))
+        return self._support is not Support.STRICT or any(
+            citation.document_id == quote.document_id
+            and citation.start < quote.span.end
+            and quote.span.start < citation.end
+            for sentence in sentences
+            for citation in sentence.citations
+            for quote in quotes
+        )
+
+    def _counted(self, messages: Sequence[BaseMessage], written: str) -> Usage:
+        """About what a reply took that was stopped before its model told."""
+        read = sum(count_tokens(message.text) for message in messages)
+        return self._model.usage(read, count_tokens(written))
+
+    def _checked(self, said: MarkedSentence, read: Reading, cited: int) -> AnswerSentence | None:
+        """A sentence with its citations, numbered on from `cited`; None if it is dropped."""
+        text = from_a_model(said.text)
+        if not any(c.isalnum() for c in text):
+            return None
+        judged = self._verifier.judge(text, said.markers, read.sources)
+        invents = not addresses(text) <= addresses(" ".join(q.text for q in judged.quotes))
+        supported = (
+            judged.verdict is not Verdict.UNSUPPORTED
+            and not invents
+            and not read.suspects.issuperset(judged.quotes)
+        )
+        # Unsupported, it may be what a passage ordered, which is never shown.
+        ordered = invents or read.orders or not read.suspects.isdisjoint(judged.quotes)
+        stays = (
+            supported
+            or (self._support is Support.LENIENT and not ordered)
+            or self._support is Support.UNCHECKED
+        )
+        if not judged.quotes or not stays:
+            return None
+        citations = tuple(
+            cite(self._library.catalog.document_text(q.document_id), q.span, q.text, number)
+            for number, q in enumerate(judged.quotes, start=cited + 1)
+        )
+        return AnswerSentence(text, citations, supported or self._support is Support.UNCHECKED)
 
 
-def _source(passage: ScoredPassage) -> Source:
-    quotes = tuple(
-        sentence_quote(passage.document_id, sentence.span, sentence.text)
-        for sentence in passage.sentences
-        if is_quotable(sentence.text)
-    )
-    return Source(passage.title, passage.text, quotes)
+def _messages(task: Task, read: Reading) -> list[BaseMessage]:
+    passages = fenced(read.texts, [source.title for source in read.sources])
+    question = for_a_model(task.question)
+    if task.request:
+        wanted = prompts.fill(
+            "revise",
+            passages=passages,
+            question=question,
+            answer=for_a_model(without_orders(task.answer)),
+            request=for_a_model(task.request),
+        )
+    else:
+        wanted = prompts.fill("question", passages=passages, question=question)
+    rules = prompts.fill("answer", refusal=prompts.load("refusal"))
+    return [SystemMessage(rules), HumanMessage(wanted)]
 
 
-def _holds(passage: ScoredPassage, quote: Quote) -> bool:
-    return (
-        passage.document_id == quote.document_id
-        and passage.span.start <= quote.span.start
-        and quote.span.end <= passage.span.end
-    )
+def _said(reader: ReplyReader, pieces: Iterable[str]) -> Iterator[MarkedSentence]:
+    """The sentences of a reply as they become whole; what says that nothing answers is none."""
+    for piece in pieces:
+        yield from reader.take(piece)
+    if not reader.refuses:
+        yield from reader.end()
 
 
-def _numbered(sources: Sequence[Source]) -> str:
-    return "\n\n".join(
-        f"Passage [{number}], from “{' '.join(source.title.split())}”:\n{source.text}"
-        for number, source in enumerate(sources, start=1)
-    )
+def _is_repeated(words: frozenset[str], before: Sequence[frozenset[str]]) -> bool:
+    """Whether a sentence of these words says once more what one before it said."""
+    return any(len(words & others) >= _REPEATED * max(len(words | others), 1) for others in before)
 
 
-def _named(said: Sequence[MarkedSentence]) -> list[int]:
-    return sorted({marker for sentence in said for marker in sentence.markers})
-
-
-def _nearest(
-    text: str, quotes: Sequence[Quote], vectors: dict[str, NDArray[np.float64]]
-) -> Quote | None:
-    """The quote nearest to a sentence, or None where none is near enough to support it."""
-    cosines = {quote: float(vectors[quote.text] @ vectors[text]) for quote in quotes}
-    best = max(cosines, key=lambda quote: cosines[quote], default=None)
-    return best if best is not None and cosines[best] >= _SUPPORT else None
+def _count(sentences: Sequence[AnswerSentence]) -> int:
+    return sum(len(sentence.citations) for sentence in sentences)

@@ -1,4 +1,3 @@
-import asyncio
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +11,7 @@ from assistant.api import Assistant
 from assistant.events import AnswerReady, Searched, SentenceReady
 from assistant.settings import Settings
 from ingest.sample import SAMPLE
+from tests.awaiting import awaited
 from vectorstore.errors import LibraryInUse, UnknownDocument
 from vectorstore.retriever import HybridRetriever
 
@@ -146,7 +146,7 @@ def test_the_asynchronous_ways_give_the_same(sample: Assistant) -> None:
         streamed = [event async for event in sample.astream(QUESTION)]
         return await sample.aask(QUESTION), streamed
 
-    answer, events = asyncio.run(both())
+    answer, events = awaited(both())
 
     assert answer == sample.ask(QUESTION)
     assert events == list(sample.stream(QUESTION))
@@ -160,7 +160,7 @@ def test_an_asynchronous_stream_passes_errors_on(tmp_path: Path) -> None:
     closed.close()
 
     with pytest.raises(Exception, match="closed"):
-        asyncio.run(drain(closed))
+        awaited(drain(closed))
 
 
 def test_threads_may_ask_while_one_ingests(assistant: Assistant, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 import prompts
 from assistant.api import Assistant
-from assistant.chain import Asked
 from assistant.serial import answer_dict
+from assistant.steps import Asked
 from ingest.sample import SAMPLE
 from tests.assistant.conftest import Reading
 

@@ -6,6 +6,7 @@ from assistant.api import Assistant
 from assistant.doctor import Finding, examine
 from assistant.settings import Settings
 from ingest.sample import SAMPLE
+from tests.weights import smollm2
 
 
 def findings(settings: Settings) -> dict[str, Finding]:
@@ -74,3 +75,29 @@ def test_it_tells_whether_a_setting_reaches_past_this_machine(
 
     assert found["network"].good is good
     assert ("nothing leaves this machine" in found["network"].detail) is good
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("openai:gpt-5-mini", "needs a key; set OPENAI_API_KEY"),
+        ("nobody:model", "has no known provider"),
+        ("gguf:/models/small.gguf", "is not there; check the path"),
+    ],
+)
+def test_it_tells_why_a_chat_model_could_not_be_asked(
+    tmp_path: Path, name: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
+    found = findings(Settings(library=tmp_path / "new", model=name))
+
+    assert not found["chat model"].good
+    assert said in found["chat model"].detail
+
+
+def test_it_opens_the_chat_model_that_is_set(tmp_path: Path) -> None:
+    found = findings(Settings(library=tmp_path / "new", model=f"gguf:{smollm2()}"))
+
+    assert found["chat model"].good
+    assert found["network"].good

@@ -1,6 +1,5 @@
 """A GGUF file is a chat model in this process: it streams, stops, and says what is wrong."""
 
-import asyncio
 import os
 import socket
 import subprocess
@@ -19,6 +18,7 @@ from assistant.models.failures import ModelUnavailable
 from assistant.models.gguf import GgufChatModel, open_gguf
 from assistant.models.opening import open_chat_model
 from assistant.settings import Settings
+from tests.awaiting import awaited
 from tests.weights import smollm2
 
 STORY = "Tell me a long story."  # which the model doesn't end before it has to
@@ -105,7 +105,7 @@ def test_langchain_can_use_it_as_any_chat_model(loaded: GgufChatModel) -> None:
 
 
 def test_langchain_can_await_it(loaded: GgufChatModel) -> None:
-    assert asyncio.run(loaded.ainvoke(COLOUR)).text == loaded.invoke(COLOUR).text
+    assert awaited(loaded.ainvoke(COLOUR)).text == loaded.invoke(COLOUR).text
 
 
 def test_it_stops_at_a_word_and_after_as_many_tokens_as_it_is_told(loaded: GgufChatModel) -> None:

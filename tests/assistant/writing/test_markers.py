@@ -3,7 +3,8 @@
 import pytest
 
 import prompts
-from assistant.writing.markers import MarkedSentence, marked_sentences, refuses
+from assistant.writing.markers import MarkedSentence, marked_sentences
+from assistant.writing.reply import refuses
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,6 @@ def test_the_refusal_is_known_by_its_words_however_they_are_set() -> None:
 
 
 def test_the_model_is_told_to_refuse_in_the_words_that_are_looked_for() -> None:
-    prompt = prompts.fill("answer", question="?", passages="", refusal=prompts.load("refusal"))
+    prompt = prompts.fill("answer", refusal=prompts.load("refusal"))
 
     assert refuses(prompt)

@@ -3,6 +3,8 @@
 The model is LangChain's scripted one, so that each case is exact; the last tests ask a real one.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from langchain_core.messages import AIMessage
 from langchain_core.messages.ai import UsageMetadata
@@ -10,10 +12,14 @@ from langchain_core.messages.ai import UsageMetadata
 import prompts
 from assistant.answer import QUOTING, Answer, Usage
 from assistant.api import Assistant
+from assistant.events import AnswerReady, SentenceReady
+from assistant.models.chat_model import ChatModel
 from assistant.serial import answer_dict
 from assistant.settings import Settings
+from assistant.writing.writer import Support
 from ingest.sample import SAMPLE
-from tests.assistant.conftest import Reading, Scripted
+from tests.assistant.conftest import Scripted
+from tests.scripted_model import ScriptedModel
 
 QUESTION = "How many of the cases have been finalized?"
 
@@ -68,19 +74,24 @@ def test_a_sentence_that_names_two_passages_cites_both(
     assert_every_citation_stands(answer, assistant)
 
 
-def test_sentences_without_a_known_marker_or_without_support_are_dropped(
+def test_what_nothing_supports_is_dropped_and_a_marker_that_names_nothing_is_mended(
     sample: Assistant, scripted: Scripted
 ) -> None:
     n = number_of("finalized 546", sample.ask(QUESTION))
     assistant = scripted(
         "Here is what I found. The courts finalized 546 cases [99]. A fine question [0]! "
         f"The photograph shows a mountain at dusk [{n}]. "
-        f"The military courts finalized 546 cases [{n}][99]."
+        f"The finalized cases ended in a death sentence for 310 people [{n}][99]."
     )
 
     answer = assistant.ask(QUESTION)
 
-    assert answer.text == "The military courts finalized 546 cases. [1]"
+    assert answer.text == (
+        "The courts finalized 546 cases. [1] "
+        "The finalized cases ended in a death sentence for 310 people. [2]"
+    )
+    assert answer.dropped == 3
+    assert answer.notices == ("3 sentences that the documents don't support were left out.",)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +102,11 @@ def test_when_nothing_is_left_of_a_reply_the_answer_is_quoted(
 ) -> None:
     assistant = scripted(reply)
 
-    assert assistant.ask(QUESTION) == sample.ask(QUESTION)
+    answer, quoted = assistant.ask(QUESTION), sample.ask(QUESTION)
+
+    assert answer.sentences == quoted.sentences
+    assert (answer.answerer, answer.text) == (QUOTING, quoted.text)
+    assert "stands as an answer, so the documents are quoted" in str(answer.note)
 
 
 def test_what_was_spent_is_told_also_when_the_answer_is_quoted_after_all(
@@ -140,12 +155,60 @@ def test_what_is_asked_of_the_whole_document_reaches_the_model(
     assert_every_citation_stands(answer, assistant)
 
 
-def test_braces_and_markers_in_a_document_are_only_text(reading: Reading) -> None:
-    text = "The {question} dam [7] was built in 1936 by {passages}. Its engineers lived beside it."
-    read = reading(text)
+def test_a_lenient_answer_keeps_what_nothing_supports_and_marks_it(sample: Assistant) -> None:
+    replies = "The courts finalized 546 cases [1]. The courts finalized 999 cases [1]."
+    model = ChatModel("scripted", ScriptedModel(messages=iter([AIMessage(replies)])))
 
-    assert "1936" in prompts.fill("answer", question="?", passages=text, refusal="-")
-    assert "{passages}" in read.ask("When was the dam built?").citations[0].quote
+    answer = Assistant(sample.library, model=model, support=Support.LENIENT).ask(QUESTION)
+
+    assert [sentence.supported for sentence in answer.sentences] == [True, False]
+    assert answer.text.endswith("The courts finalized 999 cases. (not supported) [2]")
+    assert answer.dropped == 0
+    assert_every_citation_stands(answer, sample)
+
+
+def test_a_model_that_goes_round_in_circles_is_stopped(sample: Assistant) -> None:
+    script = "The courts finalized 546 cases. " * 3 + "So the courts finalized 546 cases. " * 500
+    model = ScriptedModel(messages=iter([AIMessage(script)]))
+
+    answer = Assistant(sample.library, model=ChatModel("scripted", model)).ask(QUESTION)
+
+    assert answer.text == "The courts finalized 546 cases. [1]"
+    assert answer.notices == ()
+
+
+def test_sentences_come_while_the_model_still_writes(scripted: Scripted) -> None:
+    assistant = scripted(
+        "The courts finalized 546 cases. They finalized 717. The finalized cases ended in a death "
+        "sentence for 310 people. That is all."
+    )
+
+    events = list(assistant.stream(QUESTION))
+
+    said = [event.sentence.text for event in events if isinstance(event, SentenceReady)]
+    assert said == [
+        "The courts finalized 546 cases.",
+        "The finalized cases ended in a death sentence for 310 people.",
+    ]
+    assert isinstance(events[-1], AnswerReady)
+    assert [sentence.text for sentence in events[-1].answer.sentences] == said
+
+
+def test_a_model_that_cannot_be_reached_is_quoted_in_its_stead_and_that_is_said(
+    sample: Assistant,
+) -> None:
+    def breaks_off() -> Iterator[AIMessage]:
+        raise ConnectionError
+        yield AIMessage("")
+
+    model = ChatModel("scripted", ScriptedModel(messages=breaks_off()))
+
+    answer = Assistant(sample.library, model=model).ask(QUESTION)
+
+    assert answer.sentences == sample.ask(QUESTION).sentences
+    assert answer.answerer == QUOTING
+    assert str(answer.failure).endswith("The answer is quoted instead.")
+    assert "cannot be reached" in answer.notices[0]
 
 
 @pytest.mark.slow
