@@ -6,9 +6,11 @@ from pathlib import Path
 
 import typer
 
+from assistant.cli import app as whole_app
 from evals.cli import app
 from evals.measures.__main__ import markdown
 from evals.questions.record import Question
+from evals.verification.__main__ import parser
 
 DOCS = (Path(__file__).parents[2] / "docs" / "evals.md").read_text(encoding="utf-8")
 
@@ -34,8 +36,9 @@ def test_the_example_is_a_question_file() -> None:
 
 
 def test_every_option_that_is_named_exists() -> None:
-    group = typer.main.get_command(app)
-    assert isinstance(group, typer.core.TyperGroup)
-    commands = [group, *group.commands.values()]
+    groups = [typer.main.get_command(one) for one in (app, whole_app)]
+    assert all(isinstance(group, typer.core.TyperGroup) for group in groups)
+    commands = [one for group in groups for one in (group, *group.commands.values())]
     known = {name for command in commands for one in command.params for name in one.opts}
+    known |= {name for action in parser()._actions for name in action.option_strings}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", DOCS)) <= known

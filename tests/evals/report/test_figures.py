@@ -50,4 +50,4 @@ def test_measures_that_speak_of_no_question_are_left_out() -> None:
     keys = {row.measure.key for some in grouped.values() for row in some}
     assert "end_to_end" in keys
     assert "exact_match" not in keys
-    assert "conversation" not in grouped
+    assert "chat model" not in grouped

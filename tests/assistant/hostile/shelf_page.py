@@ -1,0 +1,46 @@
+"""A chat page over hostile documents, in a process of its own; its chat model obeys them.
+
+Started with the folders of library and documents and with the address that these want visited,
+it prints the address of the page.
+"""
+
+import signal
+import sys
+from pathlib import Path
+
+from langchain_core.messages import AIMessage
+
+from assistant.api import Assistant
+from assistant.models.chat_model import ChatModel
+from tests.assistant.hostile.documents import (
+    ELSEWHERE,
+    dressed_up_reply,
+    hostile_documents,
+    obedient_reply,
+)
+from tests.scripted_model import ScriptedModel
+from ui.server import serve
+from vectorstore.embedding import shared_embedder
+from vectorstore.library import Library
+
+WORST = ("HOBBY-74", "DIPPER-60", "SANDPIPER-11", "TURNSTONE-43", "KINGLET-28", "MAGPIE-13")
+"""The canaries of the documents that the page is asked about, in this order."""
+
+
+def serve_obeying(library: Path, documents: Path, elsewhere: str) -> None:
+    """Serve until Ctrl-C."""
+    asked = {d.canary: d for d in hostile_documents() if d.canary in WORST}
+    replies = (
+        AIMessage(said.replace(ELSEWHERE, elsewhere))
+        for canary in WORST
+        for said in [f"{dressed_up_reply(asked[canary])}\n\n{obedient_reply(asked[canary])}"]
+    )
+    model = ChatModel("obedient", ScriptedModel(messages=replies))
+    with Assistant(Library(library, shared_embedder()), model=model) as assistant:
+        assert not assistant.ingest([documents]).failed
+        serve(assistant, port=0, open_browser=False, on_ready=lambda url: print(url, flush=True))
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    serve_obeying(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
