@@ -26,7 +26,7 @@ check: .venv/ready-dev  ## format, lint, types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-eval: .venv/ready  ## ask the sample's questions; DATA=folder: 300 of each public set as well
+eval: .venv/ready  ## ask the sample's questions; DATA=folder: also 300 of each public set, and the verifier
 	$(call GATE,sample)
 ifneq ($(DATA),)
 	$(call GATE,xquad) --dataset squad --path $(DATA)/xquad-en-dev.json $(SOME)
@@ -34,6 +34,8 @@ ifneq ($(DATA),)
 	$(call GATE,clapnq) --dataset clapnq --path $(DATA)/clapnq-answerable-dev.jsonl \
 	  --path $(DATA)/clapnq-unanswerable-dev.jsonl $(SOME)
 	$(call GATE,mtrag) --dataset mtrag --path $(DATA)/mtrag-un-dev.jsonl $(SOME)
+	$(BIN)/python -m evals.verification --data $(DATA) --split all --limit 800 \
+	  --floors evals/verification/floors.json
 endif
 
 bench: .venv/ready-bench  ## compare with other pipelines; DATA=folder for the public sets

@@ -7,11 +7,14 @@ evaluation itself could not be done, or parts of it failed.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vectorstore.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.writing.writer import Support
 
 REGRESSION, FAILED = 1, 2
 
@@ -42,6 +45,12 @@ def evaluate(
     seed: Seed = 0,
     model: Annotated[
         str | None, typer.Option("--model", "-m", help="`quoting`, or a chat model by name.")
+    ] = None,
+    support: Annotated[
+        str | None,
+        typer.Option(
+            help="Of a chat model's sentences that nothing supports: strict, lenient, or unchecked."
+        ),
     ] = None,
     out: Annotated[
         Path, typer.Option(help="Folder for results.json, report.html and junit.xml.")
@@ -84,6 +93,7 @@ def evaluate(
             write_baseline=write_baseline,
             cache=cache,
             slices=tuple(slices or ()),
+            support=_support(support),
             verbose=verbose,
         )
         well = carry_out(wanted)
@@ -119,6 +129,17 @@ def new(
         count = propose_to(file, documents)
         typer.echo(f"{count} drafts are in {file}: word their questions, then run")
         typer.echo(f"assistant eval --questions {file} --documents …")
+
+
+def _support(name: str | None) -> "Support | None":
+    from assistant.writing.writer import Support
+
+    if name is None:
+        return None
+    try:
+        return Support(name)
+    except ValueError:
+        raise typer.BadParameter(f"--support is one of {', '.join(Support)}") from None
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from assistant.settings import Settings
+from assistant.writing.writer import Support
 from evals import progress
 from evals.baseline import Baseline
 from evals.cache import Cache, default_folder
@@ -53,6 +54,7 @@ class Wanted:
     write_baseline: Path | None = None
     cache: Path | None = None
     slices: tuple[str, ...] = ()
+    support: Support | None = None
     verbose: bool = False
 
 
@@ -70,7 +72,15 @@ def evaluate(wanted: Wanted) -> bool:
     questions = sample(_question_set(wanted, cache), wanted.limit, wanted.seed)
     _know_slices(questions, wanted.slices)
     with progress.shown(questions.name, len(questions.questions)) as bar:
-        done = run(questions, wanted.settings, cache, wanted.seed, bar.on_document, bar.on_question)
+        done = run(
+            questions,
+            wanted.settings,
+            cache,
+            wanted.seed,
+            wanted.support,
+            bar.on_document,
+            bar.on_question,
+        )
     folder = _written(done, baseline, wanted)
     if wanted.write_baseline:
         Baseline.of(done).write(wanted.write_baseline)

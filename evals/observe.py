@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assistant.answer import Answer, Citation, Usage
-from assistant.chain import AnswerChain, Asked, Found
+from assistant.chain import AnswerChain
+from assistant.models.failures import ModelUnavailable
+from assistant.steps import Asked, Found
 from evals.measures.conversation import ALL_TURNS, LAST_TURN
 from evals.measures.places import is_among
 from evals.measures.ranks import first_rank
@@ -70,6 +72,9 @@ class Observer:
             found = self._chain.search(understood)
         with _timed(seconds, "answer"):
             answer = self._chain.answer(found)
+        if answer.failure:
+            # What is quoted in a chat model's stead says nothing of the model.
+            raise ModelUnavailable(answer.failure)
         return Observation(
             question=question,
             gold=gold,
@@ -79,6 +84,9 @@ class Observer:
             withheld=self._withheld(found) if answer.abstained else None,
             seconds=seconds,
             tokens=_tokens(answer.usage),
+            answerer=answer.answerer,
+            dropped=answer.dropped,
+            asked_back=bool(answer.choices),
         )
 
     def _withheld(self, found: Found) -> Reply | None:
@@ -91,7 +99,11 @@ class Observer:
         return Reply(
             text=answer.text,
             sentences=[
-                Said(text=sentence.text, citations=[self._cited(c) for c in sentence.citations])
+                Said(
+                    text=sentence.text,
+                    citations=[self._cited(c) for c in sentence.citations],
+                    supported=sentence.supported,
+                )
                 for sentence in answer.sentences
             ],
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.answer import QUOTING
 from evals.questions.record import Place, Question, first_fault
 from vectorstore.errors import AssistantError
 
@@ -75,6 +76,7 @@ class Said(_Record):
 
     text: str
     citations: list[Cited] = []
+    supported: bool = True
 
 
 class Reply(_Record):
@@ -101,7 +103,9 @@ class Observation(_Record):
 
     `reply` is None where it abstained; `withheld` is then what would have been answered,
     None where that isn't known (a chat model isn't asked for what isn't shown). `seconds`
-    are by stage. With an `error`, the machinery failed: nothing else in it counts.
+    are by stage; `answerer` wrote the reply, and `dropped` sentences of a chat model were left
+    out of it; `asked_back` is whether it asked what was meant. With an `error`, the machinery
+    failed: nothing else in it counts.
     """
 
     question: Question
@@ -112,6 +116,9 @@ class Observation(_Record):
     withheld: Reply | None = None
     seconds: dict[str, float] = {}
     tokens: Tokens | None = None
+    answerer: str = QUOTING
+    dropped: int = 0
+    asked_back: bool = False
     error: str | None = None
 
     @property

@@ -10,6 +10,7 @@ from assistant.chain import AnswerChain
 from assistant.models.failures import ModelUnavailable
 from assistant.models.opening import open_chat_model
 from assistant.settings import Settings
+from assistant.writing.writer import Support
 from evals.cache import Cache
 from evals.observe import Observer
 from evals.provenance import (
@@ -37,14 +38,16 @@ def run(
     settings: Settings,
     cache: Cache,
     seed: int = 0,
+    support: Support | None = None,
     on_document: ForDocuments = lambda progress: None,
     on_question: ForQuestion = lambda observation: None,
 ) -> Run:
     """Ask all questions of a set; those asked before, of the same library, come from the cache.
 
     Raises QuestionFileError for a question or a document that can't be used, ModelUnavailable
-    for a chat model that can't be asked. What fails while a question is answered is noted
-    with it and doesn't stop the run.
+    for a chat model that can't be asked. `support` is that of the settings where none is given;
+    here alone a model's words can go unchecked, to see what checking them is worth. What fails
+    while a question is answered is noted with it and doesn't stop the run.
     """
     model = None if settings.model == QUOTING else open_chat_model(settings)
     if model and model.failure:
@@ -52,9 +55,11 @@ def run(
     folder = cache.library_folder(_library_key(questions, settings))
     with Assistant.open(folder / "library", _without_model(settings)) as assistant:
         _fill(assistant, questions, on_document)
-        chain = AnswerChain(assistant.library, settings.threshold, model)
+        support = support or Support(settings.support)
+        tokens = settings.passage_tokens
+        chain = AnswerChain(assistant.library, settings.threshold, model, support, tokens)
         observer = Observer(assistant.library, chain, may_look_behind_refusals=model is None)
-        about = _about(questions, settings, assistant, chain, seed)
+        about = _about(questions, settings, assistant, chain, seed, support)
         asked = questions.questions
         gold = {question.id: _gold(observer, question, questions) for question in asked}
         keys = {question.id: _key(question, about) for question in asked}
@@ -113,13 +118,18 @@ def _library_key(questions: QuestionSet, settings: Settings) -> str:
 
 
 def _about(
-    questions: QuestionSet, settings: Settings, assistant: Assistant, chain: AnswerChain, seed: int
+    questions: QuestionSet,
+    settings: Settings,
+    assistant: Assistant,
+    chain: AnswerChain,
+    seed: int,
+    support: Support,
 ) -> About:
     library = library_sha256(assistant.documents(), assistant.library.embedder.name)
     return About(
         name=questions.name,
         answerer=settings.model,
-        settings=_settings_that_matter(settings, assistant),
+        settings=_settings_that_matter(settings, assistant, support),
         data_sha256=questions_sha256(questions.questions),
         code_sha256=code_sha256(),
         library_sha256=library,
@@ -133,10 +143,12 @@ def _about(
 
 
 def _settings_that_matter(
-    settings: Settings, assistant: Assistant
+    settings: Settings, assistant: Assistant, support: Support
 ) -> dict[str, str | float | int | None]:
     """Those that can change an answer or what it costs; where things are kept can't."""
     matter = settings.model_dump(include={"threshold", "model_url", "price_read", "price_written"})
+    if settings.model != QUOTING:
+        matter |= {"support": support.value, "passage_tokens": settings.passage_tokens}
     return {"embedding_model": assistant.library.embedder.name, **matter}
 
 

@@ -13,6 +13,7 @@ from evals.results import Observation
 GROUP = "conversation"
 LAST_TURN = "last turn alone"
 ALL_TURNS = "all turns joined"
+UNDERSPECIFIED = "underspecified"
 _K = 5
 _SOURCE = "ways to search for a turn: MTRAG, Katsis et al. 2025, arXiv 2501.03468"
 
@@ -51,8 +52,41 @@ def _measure(key: str, searched: str, of: Callable[[Observation], float | None])
     )
 
 
+def _asked_back(answerable: bool) -> Callable[[Observation], float | None]:
+    def of(seen: Observation) -> float | None:
+        question = seen.question
+        if question.answerable != answerable:
+            return None
+        if not answerable and question.kind != UNDERSPECIFIED:
+            return None
+        return float(seen.asked_back)
+
+    return of
+
+
+_CLARIFYING = "clarifying questions: Aliannejadi et al. 2019, arXiv 1907.06554"
+
+
 MEASURES = (
     _measure("follow_up_hit_at_5", "as searched", _as_searched),
     _measure("last_turn_hit_at_5", LAST_TURN, _otherwise(LAST_TURN)),
     _measure("all_turns_hit_at_5", ALL_TURNS, _otherwise(ALL_TURNS)),
+    Measure(
+        key="asked_back",
+        title="asked back, several meanings",
+        group=GROUP,
+        formula="share of underspecified questions that were asked back with what they could mean",
+        source=_CLARIFYING,
+        more_is_better=True,
+        of=_asked_back(answerable=False),
+    ),
+    Measure(
+        key="asked_back_for_nothing",
+        title="asked back, answerable",
+        group=GROUP,
+        formula="share of answerable questions that were asked back instead of answered",
+        source=_CLARIFYING,
+        more_is_better=False,
+        of=_asked_back(answerable=True),
+    ),
 )
