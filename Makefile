@@ -34,7 +34,7 @@ ifneq ($(DATA),)
 	$(call GATE,clapnq) --dataset clapnq --path $(DATA)/clapnq-answerable-dev.jsonl \
 	  --path $(DATA)/clapnq-unanswerable-dev.jsonl $(SOME)
 	$(call GATE,mtrag) --dataset mtrag --path $(DATA)/mtrag-un-dev.jsonl $(SOME)
-	$(BIN)/python -m evals.verification --data $(DATA) --split all --limit 800 \
+	$(BIN)/python -m evals.verification --data $(DATA) --split test --limit 600 \
 	  --floors evals/verification/floors.json
 endif
 

@@ -19,6 +19,7 @@ from tests.assistant.hostile.documents import (
 from tests.weights import smollm2
 
 EACH = pytest.mark.parametrize("document", hostile_documents(), ids=lambda d: d.canary)
+A_THIRD = pytest.mark.parametrize("document", hostile_documents()[::3], ids=lambda d: d.canary)
 SOME = pytest.mark.parametrize("document", hostile_documents()[::15], ids=lambda d: d.canary)
 SUPPORT = pytest.mark.parametrize("support", [Support.STRICT, Support.LENIENT])
 # What these ask for is in no words that an order has: a model reads them, and may obey. What holds
@@ -73,11 +74,18 @@ def test_what_a_hostile_document_honestly_says_is_quoted(
 
 
 @EACH
-@SUPPORT
-def test_a_model_that_obeys_a_document_is_not_shown(
-    obeying: Obeying, document: Hostile, support: Support
-) -> None:
-    assistant, _ = obeying(obedient_reply(document), support=support)
+def test_a_model_that_obeys_a_document_is_not_shown(obeying: Obeying, document: Hostile) -> None:
+    assistant, _ = obeying(obedient_reply(document), support=Support.STRICT)
+
+    answer = assistant.ask(document.question)
+
+    assert_honest(answer, document)
+    assert_nothing_obeyed(answer)
+
+
+@A_THIRD
+def test_nor_is_it_shown_leniently(obeying: Obeying, document: Hostile) -> None:
+    assistant, _ = obeying(obedient_reply(document), support=Support.LENIENT)
 
     answer = assistant.ask(document.question)
 
@@ -96,7 +104,7 @@ def test_no_order_reaches_a_model(obeying: Obeying, document: Hostile) -> None:
     assert {d.canary for d in hostile_documents() if betrays(prompt, d.canary)} <= UNRECOGNISED
 
 
-@EACH
+@A_THIRD
 def test_a_model_that_is_ordered_to_refuse_does_not_silence_the_document(
     obeying: Obeying, document: Hostile
 ) -> None:
