@@ -109,9 +109,9 @@ class Answering:
         """What the chat model writes, or quotes where there is none or nothing of it stands."""
         found = job.found
         if self._writer is None or found.evidence is None:
-            return (yield from self._quoted(found))
+            return (yield from self._quoted(found.quotes))
         if found.understood.failure:
-            quoted = yield from self._quoted(found)
+            quoted = yield from self._quoted(found.quotes)
             return replace(quoted, failure=f"{found.understood.failure} {_QUOTED_INSTEAD}")
         written = yield from self._writer.write(
             task, found.evidence, found.quotes, job.cancellation
@@ -125,14 +125,14 @@ class Answering:
         if written.refused and not written.orders:
             refusal = prompts.load("refusal")
             return replace(spent, text=refusal, abstained=True, answerer=self._writer.name)
-        quoted = yield from self._quoted(found)
+        quoted = yield from self._quoted(found.quotes)
         spent = replace(spent, sentences=quoted.sentences)
         if written.failure:
             return replace(spent, failure=f"{written.failure} {_QUOTED_INSTEAD}")
         return replace(spent, note=_ORDERS if written.refused else _NOTHING_STANDS)
 
-    def _quoted(self, found: Found) -> _Parts:
-        sentences = self._cited(found.quotes)
+    def _quoted(self, quotes: Sequence[Quote]) -> _Parts:
+        sentences = self._cited(quotes)
         yield from sentences
         return _Body(sentences)
 
@@ -140,12 +140,10 @@ class Answering:
         """The last answer again, as it is asked for."""
         found = job.found
         if request.kind is Kind.REASONS:
-            quoted = yield from self._quoted(found)
+            quoted = yield from self._quoted(found.quotes)
             return replace(quoted, note=_reasons(found.confidence))
         if request.kind is Kind.SHORTER and self._writer is None:
-            best = self._cited(found.quotes[:1])
-            yield from best
-            return _Body(best)
+            return (yield from self._quoted(found.quotes[:1]))
         if self._writer is None or self._model is None:
             return _Body(text=prompts.load("needs_model"))
         if request.kind is Kind.TRANSLATE:
@@ -181,9 +179,7 @@ class Answering:
             Quote(passage.document_id, Span(passage.start, passage.end), passage.text)
             for passage in held or found.nearest[:1]
         ]
-        sentences = self._cited(quotes)
-        yield from sentences
-        return _Body(sentences)
+        return (yield from self._quoted(quotes))
 
     def _cited(self, quotes: Sequence[Quote]) -> tuple[AnswerSentence, ...]:
         sentences = []

@@ -24,10 +24,8 @@ _ALL_MET, _LEAST_OF_A_PART, _FEWEST = 0.95, 0.25, 3
 # Cosines of words that mean the same in the same place; what is counted is seldom told in others.
 _SAME_WORD, _SAME_COUNTED = 0.42, 0.52
 _NEARLY_ALL = 0.75
-_FAR, _NEAR = (
-    0.3,
-    0.8,
-)  # cosines of two words' vectors from which they have something in common, and all
+# Cosines of words that have nothing in common, up to the one, and everything, from the other.
+_FAR, _NEAR = 0.3, 0.8
 
 
 class Meaning:

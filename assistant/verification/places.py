@@ -73,12 +73,7 @@ def _fits_another(
     """Whether beside the same words a quote has a fact that the claim leaves out."""
     place = context(claim, fact)
     best = max(
-        (
-            likeness(place, context(quote, rival))
-            for rival in _rivals(claim, fact, quote, kind.of(quote))
-            if comparable(quote, rival) == comparable(claim, fact)
-            and not kind.is_among(rival, kind.of(claim))
-        ),
+        (likeness(place, context(quote, one)) for one in _left_out(kind, claim, fact, quote)),
         default=0.0,
     )
     if best < _AT_ALL:
@@ -103,17 +98,21 @@ def _stands_elsewhere(kind: FactKind, claim: Claim, fact: Fact, quote: Claim) ->
     """Whether the claim's words stand far closer to a fact that it leaves out than to this one."""
     place = context(claim, fact)
     own = [one for one in kind.of(quote) if kind.same(fact, one)]
-    rivals = [
+    best, its = (
+        max((closeness(place, context(quote, one)) for one in some), default=0.0)
+        for some in (_left_out(kind, claim, fact, quote), own)
+    )
+    return best > max(_FAR_CLOSER * its, _AT_ALL)
+
+
+def _left_out(kind: FactKind, claim: Claim, fact: Fact, quote: Claim) -> list[Fact]:
+    """Facts of a quote that could stand in a fact's place, and that the claim doesn't tell."""
+    return [
         one
         for one in _rivals(claim, fact, quote, kind.of(quote))
         if comparable(quote, one) == comparable(claim, fact)
         and not kind.is_among(one, kind.of(claim))
     ]
-    best, its = (
-        max((closeness(place, context(quote, one)) for one in some), default=0.0)
-        for some in (rivals, own)
-    )
-    return best > max(_FAR_CLOSER * its, _AT_ALL)
 
 
 def _rivals(claim: Claim, fact: Fact, quote: Claim, theirs: Sequence[Fact]) -> list[Fact]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from assistant.quoting import Quote, is_quotable, sentence_quote
+from assistant.tokens import count_tokens
 from assistant.verification.verifier import Source
 from assistant.writing.orders import LEFT_OUT, is_order, is_suspect, orders_in
 from assistant.writing.plain import for_a_model
-from assistant.writing.tokens import count_tokens
 from vectorstore.evidence import Evidence, ScoredPassage
 from vectorstore.library import Library
 from vectorstore.records import Span

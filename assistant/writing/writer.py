@@ -17,13 +17,13 @@ from assistant.cancellation import Cancellation
 from assistant.models.chat_model import ChatModel
 from assistant.models.failures import ModelUnavailable
 from assistant.quoting import Quote
+from assistant.tokens import count_tokens
 from assistant.verification.verifier import Verdict, Verifier
 from assistant.writing.markers import MarkedSentence
 from assistant.writing.orders import without_orders
 from assistant.writing.plain import addresses, for_a_model, from_a_model
 from assistant.writing.reply import ReplyReader
 from assistant.writing.sources import Reading, fenced, reading
-from assistant.writing.tokens import count_tokens
 from vectorstore.evidence import Evidence
 from vectorstore.library import Library
 from vectorstore.words import stems

@@ -5,8 +5,8 @@ import re
 from assistant.api import Assistant
 from assistant.intent import Intent
 from assistant.quoting import choose_quotes
+from assistant.tokens import count_tokens
 from assistant.writing.sources import fenced, reading
-from assistant.writing.tokens import count_tokens
 from tests.assistant.conftest import Reading
 
 QUESTION = "How many of the cases have been finalized?"
