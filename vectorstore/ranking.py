@@ -64,8 +64,12 @@ def read_question(
     """
     terms = tuple(dict.fromkeys(stems(vectors.text)))
     idf = {term: _idf(frequencies.get(term, 0), statistics.passages) for term in terms}
+    own = set(stems(vectors.text[own_from:]))
     weights = np.zeros(len(vectors.token_spans), np.float32)
+    read_to = max((span.end for span in vectors.token_spans), default=0)
     for word in _WORD.finditer(vectors.text):
+        if word.start() >= read_to:
+            break  # past the model's length no token is left to weigh
         weight = max((idf.get(stem, 0.0) for stem in stems(word.group())), default=0.0)
         pieces = [
             i
@@ -73,7 +77,6 @@ def read_question(
             if word.start() <= span.start < word.end()
         ]
         weights[pieces] = weight / max(len(pieces), 1)
-        own = set(stems(vectors.text[own_from:]))
     emphasis = np.array(
         [1.0 if span.start >= own_from else _CONTEXT for span in vectors.token_spans], np.float32
     )

@@ -1,6 +1,7 @@
 """How scores are made of what is known about passages."""
 
 import math
+import time
 
 import numpy as np
 import pytest
@@ -70,6 +71,20 @@ def test_a_stop_word_weighs_nothing() -> None:
     read = read_question(question("the court", 0, 1), {"court": 1}, Statistics(10, 10.0))
     assert read.token_weights[0] == 0
     assert read.token_weights[1] > 0
+
+
+def test_a_long_question_takes_time_in_proportion_to_its_length() -> None:
+    def seconds(words: int) -> float:
+        text = " ".join(f"word{number}" for number in range(words))
+        # What a model of 256 pieces reads of it.
+        read = question(" ".join(text.split()[:256]), *[number % 8 for number in range(256)])
+        long = QuestionVectors(text, read.vector, read.tokens, read.token_spans)
+        begun = time.process_time()
+        assert read_question(long, {}, Statistics(100, 10.0)).token_weights.all()
+        return time.process_time() - begun
+
+    # Ten times the length: ten times as long, or a hundred times if it were squared.
+    assert seconds(3000) < 40 * max(seconds(300), 0.02)
 
 
 def test_the_opening_is_the_first_of_the_questions_own_words() -> None:
