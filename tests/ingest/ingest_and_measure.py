@@ -1,4 +1,8 @@
-"""Ingest one file into a new library and print the most memory this took, in MiB."""
+"""Ingest a short file, then a long one, into a new library, and print what memory each took.
+
+Printed is the most memory, in MiB, that the process had had when the short file was in, and when
+the long one was.
+"""
 
 import resource
 import sys
@@ -9,12 +13,13 @@ from vectorstore.embedding import Embedder
 from vectorstore.library import Library
 
 
-def main(library: str, file: str) -> None:
+def main(library: str, *files: str) -> None:
     opened = Library(Path(library), Embedder())
-    report = ingest(opened, [file])
+    for file in files:
+        report = ingest(opened, [file])
+        assert len(report.added) == 1, report
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     opened.close()
-    assert len(report.added) == 1, report
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """A process that loads the model once, and forks a child to ingest for every line it reads.
 
 A line is a JSON list: the library's folder, the folder of documents, whether the child may
-make up its vectors (which leaves it little to do but writing), and after how many seconds
-it is to be killed, or null. The answer is a line too: how many seconds the
-child ran, and the signal that ended it (0 if none did).
+make up its vectors (which leaves it little to do but writing), and after how many seconds of
+the processor it is to be killed, or null: a clock on the wall would tell how busy the machine is
+beside. A child that embeds writes in smaller batches, so that few documents are as many batches
+as else hundreds. The answer is a line too: how many seconds of the processor the child had, and
+the signal that ended it (0 if none did).
 
 Forking is safe here because this process has started no thread yet: it never runs the
 model, opens no library, and so its children start all of their threads themselves.
@@ -11,10 +13,8 @@ model, opens no library, and so its children start all of their threads themselv
 
 import json
 import os
-import select
 import signal
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,14 +22,20 @@ import chromadb  # noqa: F401 (imported once for all children)
 import numpy as np
 import torch
 
-from ingest.pipeline import ingest
+from ingest import pipeline
 from vectorstore.embedding import Embedder, PassageVectors
 from vectorstore.library import Library
 from vectorstore.records import PassageSpan
 
+EMBEDDED_AT_ONCE = 16
+
 
 class HastyEmbedder(Embedder):
-    """Vectors of chance, of the right shapes: they cost no time."""
+    """Vectors of chance, of the right shapes: they cost no time. Words are cut as ever."""
+
+    def __init__(self, real: Embedder) -> None:
+        super().__init__()
+        self._model = real._model  # weights are loaded once
 
     def embed_passages_of(
         self, passages: Sequence[tuple[str, PassageSpan]]
@@ -50,9 +56,8 @@ class HastyEmbedder(Embedder):
 def main() -> None:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     torch.set_num_threads(1)
-    embedders = [Embedder(), HastyEmbedder()]
-    for embedder in embedders:
-        assert embedder.dimensions  # loads the model
+    real = Embedder()
+    embedders = [real, HastyEmbedder(real)]  # which loads the model
     print("ready", flush=True)
     for line in sys.stdin:
         library, documents, hasty, seconds = json.loads(line)
@@ -63,25 +68,24 @@ def main() -> None:
 def _child(
     embedder: Embedder, library: str, documents: str, seconds: float | None
 ) -> tuple[float, int]:
-    started = time.monotonic()
     child = os.fork()
     if child == 0:
         failed = 1
         try:
+            # Nobody handles this signal: it ends a process as SIGKILL does, wherever it is.
+            signal.setitimer(signal.ITIMER_PROF, seconds or 0)
+            if not isinstance(embedder, HastyEmbedder):
+                pipeline._PASSAGES_AT_ONCE = EMBEDDED_AT_ONCE
             opened = Library(Path(library), embedder)
-            report = ingest(opened, [documents])
+            report = pipeline.ingest(opened, [documents])
             opened.close()
             failed = len(report.failed)
         finally:
             os._exit(failed)
-    ended = os.pidfd_open(child)
-    if not select.select([ended], [], [], seconds)[0]:
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    os.close(ended)
+    _, status, used = os.wait4(child, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise SystemExit(f"the child failed with {os.WEXITSTATUS(status)}")
-    return time.monotonic() - started, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    return used.ru_utime + used.ru_stime, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
 if __name__ == "__main__":

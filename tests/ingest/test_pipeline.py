@@ -26,6 +26,12 @@ class CountingEmbedder(Embedder):
         return super().embed_passages_of(passages)
 
 
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few passages are embedded and written at once: a short document takes several times."""
+    monkeypatch.setattr("ingest.pipeline._PASSAGES_AT_ONCE", 16)
+
+
 def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -66,7 +72,7 @@ def test_a_new_file_is_added_and_found(library: Library, tmp_path: Path) -> None
 
 
 def test_passages_slice_the_text_and_leave_nothing_out(library: Library, tmp_path: Path) -> None:
-    file = write(tmp_path / "a.txt", "Zoë’s “naïve” 👩‍👩‍👧 plan. 中文也行。\n\n" + long_text(9000))
+    file = write(tmp_path / "a.txt", "Zoë’s “naïve” 👩‍👩‍👧 plan. 中文也行。\n\n" + long_text(6500))
     (added,) = ingest(library, [file]).added
     text = library.catalog.document_text(added.id).text
     end = 0
@@ -107,10 +113,11 @@ def test_a_changed_file_replaces_its_old_passages(library: Library, tmp_path: Pa
     assert library.index_agrees()
 
 
+@pytest.mark.usefixtures("small_batches")
 def test_an_old_version_is_found_until_the_new_one_is(library: Library, tmp_path: Path) -> None:
     file = write(tmp_path / "log.md", document(1))
     (old,) = ingest(library, [file]).added
-    write(file, document(2, sections=300))
+    write(file, document(2, sections=50))
     found: list[list[str]] = []
 
     def look(_: Progress) -> None:
@@ -293,11 +300,12 @@ def test_a_folder_without_documents_is_reported(library: Library, tmp_path: Path
     assert "no documents" in report.failed[0].message
 
 
+@pytest.mark.usefixtures("small_batches")
 def test_progress_only_grows_and_ends_at_one(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "shelf"
     for i in range(5):
         write(folder / f"{i}.md", document(i))
-    write(folder / "long.txt", long_text(20_000))
+    write(folder / "long.txt", document(5, sections=40))
     write(folder / "bad.txt", "")
     seen: list[Progress] = []
     for _ in range(2):  # the second time everything is known
@@ -317,11 +325,12 @@ def test_progress_ends_at_one_when_every_file_is_bad(library: Library, tmp_path:
     assert seen[-1].fraction == 1.0
 
 
+@pytest.mark.usefixtures("small_batches")
 def test_a_run_that_breaks_off_takes_back_what_it_began(library: Library, tmp_path: Path) -> None:
     first = write(tmp_path / "a.md", document(1))
     ingest(library, [first])
     before = state(library)
-    long = write(tmp_path / "b.txt", document(2, sections=300))
+    long = write(tmp_path / "b.txt", document(2, sections=50))
 
     def stop(progress: Progress) -> None:
         if progress.fraction > 0.3:
@@ -334,8 +343,9 @@ def test_a_run_that_breaks_off_takes_back_what_it_began(library: Library, tmp_pa
     assert library.index_agrees()
 
 
+@pytest.mark.usefixtures("small_batches")
 def test_what_was_finished_before_a_run_broke_off_stays(library: Library, tmp_path: Path) -> None:
-    long, other = (write(tmp_path / f"{i}.txt", document(i, sections=200)) for i in range(2))
+    long, other = (write(tmp_path / f"{i}.txt", document(i, sections=25)) for i in range(2))
 
     def stop(progress: Progress) -> None:
         if progress.fraction > 0.55:
