@@ -10,6 +10,7 @@ ready documents are seen by any reader, and the keyword index holds nothing else
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -47,6 +48,11 @@ class Catalog:
 
     def close(self) -> None:
         self._database.close()
+
+    @property
+    def changes(self) -> int:
+        """How often documents were changed since it was opened."""
+        return self._database.changes
 
     def integrity_problem(self) -> str | None:
         """What SQLite finds wrong with the file, if anything."""
@@ -117,6 +123,12 @@ class Catalog:
                 "SELECT 1 FROM documents WHERE id = ? AND state = 'ready'", (document_id,)
             )
         )
+
+    def check_ready(self, document_ids: Iterable[str]) -> None:
+        """Raise UnknownDocument for the first that isn't the id of a ready document."""
+        for document_id in document_ids:
+            if not self.is_ready(document_id):
+                raise UnknownDocument(document_id)
 
     def begin(self, document: NewDocument) -> None:
         """Put a document in, pending: nobody sees it before `finish`."""

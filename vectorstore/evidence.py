@@ -51,7 +51,8 @@ class Evidence:
 
     `idf` gives the weight of each of the question's stems, also of those that stand nowhere
     in the library; `token_weights` (t,) gives each question token the idf of its word, 0 for
-    stop words and punctuation. `library_passages` is how many passages there were to choose from.
+    stop words and punctuation. `library_passages` is how many passages the library has, also
+    where only some of its documents were searched.
     """
 
     question: str

@@ -8,7 +8,7 @@ the catalog if it doesn't know what the catalog knows.
 
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -193,12 +193,20 @@ class Library:
 
     # Reading
 
-    def retrieve(self, question: str, own_from: int = 0, before: Sequence[str] = ()) -> Evidence:
+    def retrieve(
+        self,
+        question: str,
+        own_from: int = 0,
+        before: Sequence[str] = (),
+        documents: Collection[str] = (),
+    ) -> Evidence:
         """The passages nearest to a question with their scores, best first, at most 32.
 
         What stands before character `own_from` is context for a follow-up: it helps to find,
         but weighs less than the question's own words. `before` are questions that it need not be
-        understood by: of passages about as good, those near one of them come first.
+        understood by: of passages about as good, those near one of them come first. With ids of
+        `documents` only their passages are candidates. What is rare is still told by the whole
+        library: counted in one document, the words that it is about would weigh next to nothing.
         """
         question = _without_half_pairs(question)
         vectors = self.embedder.embed_question(question)
@@ -206,8 +214,12 @@ class Library:
         statistics = self.catalog.passages.statistics()
         frequencies = self.catalog.passages.frequencies(terms)
         read = read_question(vectors, frequencies, statistics, own_from)
-        near = self.index.nearest(vectors.vector, _CANDIDATES) if statistics.passages else []
-        by_words = self.catalog.passages.keyword_search(read.terms, _CANDIDATES)
+        near = (
+            self.index.nearest(vectors.vector, _CANDIDATES, documents)
+            if statistics.passages
+            else []
+        )
+        by_words = self.catalog.passages.keyword_search(read.terms, _CANDIDATES, documents)
         candidates = self.catalog.passages.get({*near, *by_words})
         return rank(
             read,

@@ -1,6 +1,6 @@
 """Passages in the catalog: their text, their vectors, and the keyword index over them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,14 +100,22 @@ class PassageTable:
                 )
         return ids
 
-    def keyword_search(self, terms: Sequence[str], limit: int) -> list[int]:
-        """Ids of the passages with the highest BM25 for the given stems."""
+    def keyword_search(
+        self, terms: Sequence[str], limit: int, documents: Collection[str] = ()
+    ) -> list[int]:
+        """Ids of the passages with the highest BM25 for the given stems.
+
+        With `documents`, of theirs alone; how rare a stem is, is told by the whole library.
+        """
         if not terms:
             return []
         match = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
+        marks = ",".join("?" * len(documents))
+        chosen = f" AND rowid IN (SELECT id FROM passages WHERE document_id IN ({marks}))"
         rows = self._database.rows(
-            "SELECT rowid FROM keywords WHERE keywords MATCH ? ORDER BY rank, rowid LIMIT ?",
-            (match, limit),
+            f"SELECT rowid FROM keywords WHERE keywords MATCH ?{chosen if documents else ''}"
+            " ORDER BY rank, rowid LIMIT ?",
+            (match, *documents, limit),
         )
         return [row[0] for row in rows]
 
@@ -130,6 +138,13 @@ class PassageTable:
     def of(self, document_id: str) -> list[StoredPassage]:
         """A ready document's passages, in reading order."""
         return self._stored("p.document_id = ? ORDER BY p.start", (document_id,))
+
+    def since(self, document_id: str, start: int, most: int) -> list[StoredPassage]:
+        """Passages of a ready document, in reading order: that at character `start`, and on."""
+        return self._stored(
+            'p.document_id = ? AND p."end" > ? ORDER BY p.start LIMIT ?',
+            (document_id, start, most),
+        )
 
     def _stored(self, condition: str, values: Sequence[object]) -> list[StoredPassage]:
         rows = self._database.rows(

@@ -5,7 +5,7 @@ file: `add` ignores ids that exist, `upsert` merges metadata, one call takes at 
 rows, and without `embedding_function=None` it would download a model of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -62,10 +62,18 @@ class VectorIndex:
     def remove_document(self, document_id: str) -> None:
         self._collection.delete(where={"document_id": document_id})
 
-    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[int]:
-        """Ids of the passages whose vectors have the highest product with this one."""
+    def nearest(
+        self, vector: NDArray[np.float32], limit: int, documents: Collection[str] = ()
+    ) -> list[int]:
+        """Ids of the passages whose vectors have the highest product with this one.
+
+        With `documents`, of theirs alone: Chroma looks no further, so none is crowded out.
+        """
         found = self._collection.query(
-            query_embeddings=vector[None, :], n_results=limit, include=[]
+            query_embeddings=vector[None, :],
+            n_results=limit,
+            where={"document_id": {"$in": [*documents]}} if documents else None,
+            include=[],
         )
         return [int(i) for i in found["ids"][0]]
 

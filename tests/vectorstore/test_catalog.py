@@ -191,6 +191,27 @@ def test_a_large_document_is_read_whole(catalog: Catalog) -> None:
     assert len(catalog.passages.of("large")) == 33_000
 
 
+def test_passages_are_read_from_a_place_on(catalog: Catalog) -> None:
+    put(catalog, "doc", passages=4)
+    put(catalog, "other")
+    passages = catalog.passages.of("doc")
+    inside = passages[1].span.start + 1
+
+    found = catalog.passages.since("doc", inside, 2)
+
+    assert [passage.id for passage in found] == [passage.id for passage in passages[1:3]]
+    assert catalog.passages.since("doc", passages[-1].span.end, 2) == []
+
+
+def test_changes_count_up_with_every_change_of_a_document(catalog: Catalog) -> None:
+    before = catalog.changes
+    put(catalog, "doc")
+    between = catalog.changes
+    catalog.leave("doc")
+
+    assert before < between < catalog.changes
+
+
 def test_threads_share_a_catalog(catalog: Catalog) -> None:
     put(catalog, "stays", 20)
 

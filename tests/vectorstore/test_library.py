@@ -187,7 +187,17 @@ def _delete_rows(chroma: Path) -> None:
         db.execute("DELETE FROM embeddings WHERE id % 3 = 0")
 
 
-@pytest.mark.parametrize("passages", [60, 1700])  # Chroma writes its vector files by the 1,000
+@pytest.fixture(scope="module", params=[60, 1700])  # Chroma writes its vector files by the 1,000
+def closed(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
+) -> tuple[Path, int]:
+    """A library that is closed, and how many passages it has; it is copied, not changed."""
+    library = Library(tmp_path_factory.mktemp("closed") / "library", embedder)
+    put(library, "doc", request.param)
+    library.close()
+    return library.folder, request.param
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -203,12 +213,12 @@ def _delete_rows(chroma: Path) -> None:
     ],
 )
 def test_damaged_vectors_are_noticed_and_made_again(
-    library: Library, damage: Callable[[Path], None], passages: int
+    closed: tuple[Path, int], tmp_path: Path, embedder: Embedder, damage: Callable[[Path], None]
 ) -> None:
-    put(library, "doc", passages)
-    library.close()
-    damage(library.folder / "chroma")
-    again = Library(library.folder, library.embedder)
+    folder, passages = closed
+    library = shutil.copytree(folder, tmp_path / "library")
+    damage(library / "chroma")
+    again = Library(library, embedder)
     assert_whole(again, passages)
     again = reopened(again)  # and what was mended stays so
     assert_whole(again, passages)

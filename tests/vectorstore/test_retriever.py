@@ -11,6 +11,7 @@ from langchain_core.retrievers import BaseRetriever
 from ingest.pipeline import ingest
 from vectorstore.library import Library
 from vectorstore.retriever import HybridRetriever
+from vectorstore.words import stems
 
 HARBOUR = """# The harbour
 
@@ -108,6 +109,30 @@ def test_the_same_question_gives_the_same_evidence_byte_for_byte(shelf: Library)
     assert again.reindex() > 0
     assert pickle.dumps(again.retrieve(question)) == first
     again.close()
+
+
+def test_a_document_is_found_in_that_a_whole_library_would_crowd_out(
+    shelf: Library, tmp_path: Path
+) -> None:
+    files = [tmp_path / "ferries" / f"{number}.txt" for number in range(150)]
+    files[0].parent.mkdir()
+    for number, file in enumerate(files):
+        file.write_text(f"Ferry {number} leaves the island at seven. The ferry leaves at seven.")
+    assert len(ingest(shelf, files).added) == 150
+    question = "When does the ferry leave the island at seven?"
+    titles = {document.title: document.id for document in shelf.catalog.documents()}
+    kitchen, harbour = titles["The kitchen"], titles["The harbour"]
+    terms = stems(question)
+    assert kitchen not in {passage.document_id for passage in shelf.retrieve(question).passages}
+
+    evidence = shelf.retrieve(question, documents=[kitchen])
+
+    assert {passage.document_id for passage in evidence.passages} == {kitchen}
+    both = shelf.retrieve(question, documents=[kitchen, harbour])
+    assert [passage.document_id for passage in both.passages] == [harbour, kitchen]
+    by_words = shelf.catalog.passages.keyword_search(terms, 64, [harbour, kitchen])
+    assert {passage.document_id for passage in shelf.catalog.passages.get(by_words)} == {harbour}
+    assert not set(by_words) & set(shelf.catalog.passages.keyword_search(terms, 64))
 
 
 def test_an_empty_library_has_nothing(library: Library) -> None:

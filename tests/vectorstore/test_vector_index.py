@@ -42,6 +42,19 @@ def test_more_may_be_asked_for_than_there_is(index: VectorIndex) -> None:
     assert sorted(index.nearest(vectors[0], 64)) == [1, 2, 3]
 
 
+def test_the_nearest_of_some_documents_are_found_however_far_they_are(index: VectorIndex) -> None:
+    vectors = random_vectors(2_000)
+    documents = [f"document {number // 10}" for number in range(2_000)]
+    index.add(range(1, 2_001), documents, list(vectors))
+    furthest = int((vectors @ vectors[0]).argmin())
+    chosen = [documents[furthest], "document 7"]
+    rows = [row for row in range(2_000) if documents[row] in chosen]
+    by_product = sorted(rows, key=lambda row: -float(vectors[row] @ vectors[0]))
+    assert index.nearest(vectors[0], 64, chosen) == [row + 1 for row in by_product]
+    assert index.nearest(vectors[0], 3, chosen) == [row + 1 for row in by_product[:3]]
+    assert index.nearest(vectors[0], 64, ["no document"]) == []
+
+
 def test_vectors_come_back_as_they_were_put_in(index: VectorIndex) -> None:
     vectors = random_vectors(3)
     index.add([1, 2, 3], ["doc"] * 3, list(vectors))
