@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from assistant.conversation.change import DocumentChange
     from assistant.conversation.kept import Conversation
     from assistant.conversation.kept_turn import KeptTurn
+    from assistant.conversation.rating import Rating
     from assistant.events import AnswerReady, Searched, SentenceReady
     from assistant.models.chat_model import ChatModel
     from assistant.models.failures import ModelUnavailable
+    from assistant.options import Options
     from assistant.settings import Settings
+    from assistant.writing.writer import Support
     from ingest.pipeline import IngestReport
     from vectorstore.conversation_table import ConversationSummary
     from vectorstore.errors import AssistantError
@@ -44,10 +47,13 @@ _HOMES = {
     "IngestReport": "ingest.pipeline",
     "KeptTurn": "assistant.conversation.kept_turn",
     "ModelUnavailable": "assistant.models.failures",
+    "Options": "assistant.options",
     "Passage": "vectorstore.records",
+    "Rating": "assistant.conversation.rating",
     "Searched": "assistant.events",
     "SentenceReady": "assistant.events",
     "Settings": "assistant.settings",
+    "Support": "assistant.writing.writer",
     "Usage": "assistant.answer",
 }
 
@@ -67,10 +73,13 @@ __all__ = [
     "IngestReport",
     "KeptTurn",
     "ModelUnavailable",
+    "Options",
     "Passage",
+    "Rating",
     "Searched",
     "SentenceReady",
     "Settings",
+    "Support",
     "Usage",
 ]
 

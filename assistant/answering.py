@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import prompts
 from assistant.answer import QUOTING, Answer, AnswerSentence, Usage, cite, compose
+from assistant.answerers import Answerers
 from assistant.cancellation import Cancellation
 from assistant.conversation.requests import Kind, Request
 from assistant.intent import SMALL_TALK, Intent
@@ -17,6 +18,7 @@ from assistant.writing.writer import Task, Writer
 from vectorstore.library import Library
 from vectorstore.records import Passage, Span
 
+_STOPPED = "It was stopped before the answer was complete."
 _QUOTED_INSTEAD = "The answer is quoted instead."
 _BROKEN_OFF = "What it had written until then is shown."
 _NOTHING_STANDS = (
@@ -48,27 +50,26 @@ _Parts = Generator[AnswerSentence, None, _Body]
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """An answer to be made: from what, and what stops it."""
+    """An answer to be made: from what, by whom if it isn't quoted, and what stops it."""
 
     found: Found
+    writer: Writer | None
     cancellation: Cancellation
 
 
 class Answering:
-    """Makes answers over one library; a writer, where there is one, words them."""
+    """Makes answers over one library, each quoted or written as its question says."""
 
-    def __init__(
-        self, library: Library, threshold: float, model: ChatModel | None, writer: Writer | None
-    ) -> None:
+    def __init__(self, library: Library, threshold: float, answerers: Answerers) -> None:
         self._library = library
         self._threshold = threshold
-        self._model = model
-        self._writer = writer
+        self._answerers = answerers
 
     def answer(self, found: Found, cancellation: Cancellation) -> _AnswerParts:
         """The sentences of the answer as they are made; the last is the whole Answer."""
-        body = yield from self._body(_Job(found, cancellation))
         understood = found.understood
+        writer = self._answerers.writer(understood.options)
+        body = yield from self._body(_Job(found, writer, cancellation))
         several = understood.intent in (Intent.SEVERAL, Intent.OVERVIEW)
         text = body.text
         if text is None:
@@ -107,24 +108,25 @@ class Answering:
 
     def _written(self, job: _Job, task: Task) -> _Parts:
         """What the chat model writes, or quotes where there is none or nothing of it stands."""
-        found = job.found
-        if self._writer is None or found.evidence is None:
+        found, writer = job.found, job.writer
+        if writer is None or found.evidence is None:
             return (yield from self._quoted(found.quotes))
         if found.understood.failure:
             quoted = yield from self._quoted(found.quotes)
             return replace(quoted, failure=f"{found.understood.failure} {_QUOTED_INSTEAD}")
-        written = yield from self._writer.write(
-            task, found.evidence, found.quotes, job.cancellation
-        )
+        written = yield from writer.write(task, found.evidence, found.quotes, job.cancellation)
         spent = _Body(usage=written.usage, dropped=written.dropped)
+        if job.cancellation.cancelled:
+            said = replace(spent, sentences=written.sentences, answerer=writer.name)
+            return replace(said, note=_STOPPED) if said.sentences else replace(said, text=_STOPPED)
         if written.sentences:
             failure = f"{written.failure} {_BROKEN_OFF}" if written.failure else None
             return replace(
-                spent, sentences=written.sentences, answerer=self._writer.name, failure=failure
+                spent, sentences=written.sentences, answerer=writer.name, failure=failure
             )
         if written.refused and not written.orders:
             refusal = prompts.load("refusal")
-            return replace(spent, text=refusal, abstained=True, answerer=self._writer.name)
+            return replace(spent, text=refusal, abstained=True, answerer=writer.name)
         quoted = yield from self._quoted(found.quotes)
         spent = replace(spent, sentences=quoted.sentences)
         if written.failure:
@@ -142,12 +144,13 @@ class Answering:
         if request.kind is Kind.REASONS:
             quoted = yield from self._quoted(found.quotes)
             return replace(quoted, note=_reasons(found.confidence))
-        if request.kind is Kind.SHORTER and self._writer is None:
+        model = self._answerers.model(found.understood.options)
+        if request.kind is Kind.SHORTER and model is None:
             return (yield from self._quoted(found.quotes[:1]))
-        if self._writer is None or self._model is None:
+        if model is None:
             return _Body(text=prompts.load("needs_model"))
         if request.kind is Kind.TRANSLATE:
-            return (yield from self._translated(found, request.language, self._model))
+            return (yield from self._translated(found, request.language, model))
         task = Task(found.understood.searched, found.understood.answered, request.words)
         return (yield from self._written(job, task))
 

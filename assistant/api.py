@@ -19,7 +19,8 @@ from assistant.conversation.kept_turn import KeptTurn
 from assistant.conversation.title import given_title
 from assistant.events import AnswerEvent, AnswerReady, Searched, SentenceReady
 from assistant.models.chat_model import ChatModel
-from assistant.models.opening import open_chat_model
+from assistant.models.opening import open_chat_models
+from assistant.options import AS_CONFIGURED, Options
 from assistant.searching import nearest_passages
 from assistant.settings import Settings
 from assistant.steps import Asked
@@ -47,29 +48,41 @@ class Assistant:
         self,
         library: Library,
         threshold: float | None = None,
-        model: ChatModel | None = None,
+        models: Sequence[ChatModel] = (),
         support: Support = Support.STRICT,
         tokens: int = PASSAGE_TOKENS,
+        answerer: str | None = None,
     ) -> None:
         self._library = library
-        self._chain = AnswerChain(library, threshold, model, support, tokens)
+        self._chain = AnswerChain(library, threshold, models, support, tokens, answerer)
         self._ingesting = threading.Lock()
 
     @classmethod
-    def open(cls, library: str | Path | None = None, settings: Settings | None = None) -> Self:
+    def open(
+        cls,
+        library: str | Path | None = None,
+        settings: Settings | None = None,
+        more_models: Sequence[str] = (),
+    ) -> Self:
         """Open a library, making it if there is none; without a folder, the default one.
 
+        Who answers is set; `more_models` name others whom a question may ask to (see Options).
         Raises LibraryInUse if another process has it open, LibraryUnreadable if its files
         can't be used, ModelUnusable if it was made with another embedding model,
-        ModelUnavailable if the chat model that the settings name can't be had.
+        ModelUnavailable if a chat model that is named can't be had.
         """
         settings = settings or Settings()
-        model = None if settings.model == QUOTING else open_chat_model(settings)
         folder = Path(library) if library is not None else settings.library
         embedder = shared_embedder(settings.embedding_model)
         opened = Library(folder.expanduser(), embedder, settings.chroma_server)
-        support = Support(settings.support)
-        return cls(opened, settings.threshold, model, support, settings.passage_tokens)
+        try:  # not before the library is had: a model in this process takes memory
+            models = open_chat_models(settings, more_models)
+            answerer = QUOTING if settings.model == QUOTING else None
+            support, tokens = Support(settings.support), settings.passage_tokens
+            return cls(opened, settings.threshold, models, support, tokens, answerer)
+        except BaseException:
+            opened.close()
+            raise
 
     def close(self) -> None:
         """Let go of the library."""
@@ -121,18 +134,23 @@ class Assistant:
 
     # Questions
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), options: Options = AS_CONFIGURED
+    ) -> Answer:
         """Answer a question, in the light of what was said before it.
 
         `history` is a list of `{"role": "user" | "assistant", "content": str}`. Where a chat
-        model is to write the answer and doesn't, it is quoted, and `failure` says why.
+        model is to write the answer and doesn't, it is quoted, and `failure` says why. Raises
+        UnknownDocument and UnknownAnswerer where `options` name what there isn't.
         """
-        return self._chain.whole.invoke(Asked(question, history))
+        return self._chain.whole.invoke(Asked(question, history, options))
 
-    async def aask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    async def aask(
+        self, question: str, history: Sequence[Turn] = (), options: Options = AS_CONFIGURED
+    ) -> Answer:
         """The same without blocking the event loop; cancelled, it stops the chat model too."""
         answer = None
-        async for event in self.astream(question, history):
+        async for event in self.astream(question, history, options):
             if isinstance(event, AnswerReady):
                 answer = event.answer
         assert answer is not None
@@ -142,6 +160,7 @@ class Assistant:
         self,
         question: str,
         history: Sequence[Turn] = (),
+        options: Options = AS_CONFIGURED,
         cancellation: Cancellation | None = None,
     ) -> Iterator[AnswerEvent]:
         """What happens while the answer is made; the last event is AnswerReady.
@@ -149,17 +168,17 @@ class Assistant:
         A chat model's sentence comes when it is verified. Closing the iterator stops the model;
         so does `cancellation`, from any thread.
         """
-        found = self._chain.retrieval.invoke(Asked(question, history))
+        found = self._chain.retrieval.invoke(Asked(question, history, options))
         yield Searched(found.understood.searched, found.nearest, found.confidence)
         for part in self._chain.stream_answer(found, cancellation):
             yield AnswerReady(part) if isinstance(part, Answer) else SentenceReady(part)
 
     async def astream(
-        self, question: str, history: Sequence[Turn] = ()
+        self, question: str, history: Sequence[Turn] = (), options: Options = AS_CONFIGURED
     ) -> AsyncIterator[AnswerEvent]:
         """The same for `async for`."""
         cancellation = Cancellation()
-        events = self.stream(question, history, cancellation)
+        events = self.stream(question, history, options, cancellation)
         done = object()
         try:
             while (event := await asyncio.to_thread(next, events, done)) is not done:
@@ -168,30 +187,55 @@ class Assistant:
         finally:
             cancellation.cancel()
 
-    def search(self, query: str, k: int = 5) -> list[Passage]:
-        """The `k` passages nearest to a query, best first; at most 32."""
-        return list(nearest_passages(self._library.retrieve(query), self._library, k))
+    def search(self, query: str, k: int = 5, documents: Sequence[str] = ()) -> list[Passage]:
+        """The `k` passages nearest to a query, best first; at most 32.
 
-    # Conversations
+        With ids of documents, of these alone. Raises UnknownDocument.
+        """
+        self._library.catalog.check_ready(documents)
+        found = self._library.retrieve(query, documents=documents)
+        return list(nearest_passages(found, self._library, k))
 
-    def conversation(self, conversation_id: str | None = None) -> Conversation:
+    @property
+    def answerers(self) -> tuple[str, ...]:
+        """Who can answer: QUOTING and the names of the chat models, the default first."""
+        return self._chain.answerers.names
+
+    @property
+    def support(self) -> Support:
+        """What becomes of a model's unsupported sentence where a question doesn't say."""
+        return self._chain.answerers.support
+
+    def conversation(
+        self, conversation_id: str | None = None, reader: str | None = ""
+    ) -> Conversation:
         """A new conversation, kept from its first question on, or one that was kept.
+
+        A new one belongs to `reader`: the empty name is that of the terminal, and of Python. One
+        that is another reader's is as good as not there; None opens anybody's. Raises
+        UnknownConversation.
+        """
+        return Conversation(self._library.catalog, self.stream, conversation_id, reader)
+
+    def conversations(self, reader: str | None = None) -> list[ConversationSummary]:
+        """The conversations that are kept, all or one reader's, the one asked last first."""
+        return self._library.catalog.conversations.summaries(reader)
+
+    def rename_conversation(
+        self, conversation_id: str, title: str, reader: str | None = None
+    ) -> None:
+        """Call a conversation something else; with `reader`, only if it is that reader's.
+
+        Raises UnknownConversation, NoTitle.
+        """
+        self._library.catalog.conversations.rename(conversation_id, given_title(title), reader)
+
+    def delete_conversation(self, conversation_id: str, reader: str | None = None) -> None:
+        """Delete a conversation for good; with `reader`, only if it is that reader's.
 
         Raises UnknownConversation.
         """
-        return Conversation(self._library.catalog, self.stream, conversation_id)
-
-    def conversations(self) -> list[ConversationSummary]:
-        """The conversations that are kept, the one asked last first."""
-        return self._library.catalog.conversations.summaries()
-
-    def rename_conversation(self, conversation_id: str, title: str) -> None:
-        """Call a conversation something else. Raises UnknownConversation, NoTitle."""
-        self._library.catalog.conversations.rename(conversation_id, given_title(title))
-
-    def delete_conversation(self, conversation_id: str) -> None:
-        """Delete a conversation for good. Raises UnknownConversation."""
-        self._library.catalog.conversations.delete(conversation_id)
+        self._library.catalog.conversations.delete(conversation_id, reader)
 
     def changed_since(self, turn: KeptTurn) -> tuple[DocumentChange, ...]:
         """What has become of the documents that a turn's answer cites; empty if nothing has."""

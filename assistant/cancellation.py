@@ -12,6 +12,11 @@ class Cancellation:
         self._cancelled = False
         self._stops: list[Callable[[], None]] = []
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was cancelled."""
+        return self._cancelled
+
     def on_cancel(self, stop: Callable[[], None]) -> None:
         """Register what stops the work; called at once if it is cancelled already."""
         with self._lock:

@@ -12,7 +12,15 @@ import typer
 
 from assistant.conversation.cli import app as conversations_app
 from assistant.conversation.cli import chat
-from assistant.opening import LenientOption, LibraryOption, ModelOption, open_assistant
+from assistant.opening import (
+    DocumentsOption,
+    LenientOption,
+    LibraryOption,
+    ModelOption,
+    ModelsOption,
+    open_assistant,
+    support_name,
+)
 from evals.cli import app as evals_app
 from vectorstore.errors import AssistantError, LibraryInUse
 
@@ -67,24 +75,30 @@ def ingest(
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    document: DocumentsOption = None,
     model: ModelOption = None,
     lenient: LenientOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Answer one question."""
+    from assistant.options import Options, document_ids
     from assistant.serial import answer_dict
     from assistant.terminal import show_answer
 
+    named = document or []
     try:
         with open_assistant(library, model, lenient) as assistant:
-            answer = answer_dict(assistant.ask(question))
+            options = Options(document_ids(named, assistant.documents()))
+            answer = answer_dict(assistant.ask(question, options=options))
     except LibraryInUse as busy:
         if busy.url is None:
             raise
         # A chat page holds the library: it knows the newest documents, so it answers.
+        from assistant.models.opening import answerer_name
         from assistant.remote import ask_page
 
-        answer = ask_page(busy.url, question, [])
+        answerer = None if model is None else answerer_name(model)
+        answer = ask_page(busy.url, question, [], named, answerer, support_name(lenient))
     if as_json:
         typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
@@ -131,12 +145,13 @@ def ui(
     host: Annotated[str, typer.Option(help="Address to serve at.")] = "127.0.0.1",
     port: Annotated[int | None, typer.Option(help="Port; a free one from 7860 if unset.")] = None,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it.")] = True,
-    model: ModelOption = None,
+    model: ModelsOption = None,
     lenient: LenientOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Serve the chat page."""
-    with open_assistant(library, model, lenient) as assistant:
+    default = model[0] if model else None
+    with open_assistant(library, default, lenient, (model or [])[1:]) as assistant:
         from ui.server import serve
 
         try:

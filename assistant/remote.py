@@ -20,11 +20,19 @@ class PageUnreachable(AssistantError):
         )
 
 
-def ask_page(url: str, question: str, history: Sequence[Turn] = ()) -> dict[str, Any]:
+def ask_page(
+    url: str,
+    question: str,
+    history: Sequence[Turn] = (),
+    documents: Sequence[str] = (),
+    answerer: str | None = None,
+    support: str | None = None,
+) -> dict[str, Any]:
     """The answer of the page at `url`, in the form of `assistant.serial.answer_dict`.
 
-    Raises PageUnreachable if there is no such page, AssistantError with the page's own words
-    if it can't answer.
+    `documents` are named as in `assistant.options.document_ids`; what is None is as the page was
+    started. Raises PageUnreachable if there is no such page, AssistantError with the page's own
+    words if it can't answer.
     """
     bypass_proxy(urlsplit(url).hostname)
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -33,7 +41,9 @@ def ask_page(url: str, question: str, history: Sequence[Turn] = ()) -> dict[str,
 
     try:
         client = Client(url, verbose=False, analytics_enabled=False)
-        reply = client.predict(question, [dict(turn) for turn in history], api_name="/ask")
+        turns = [dict(turn) for turn in history]
+        asked = (question, turns, [*documents], answerer, support)
+        reply = client.predict(*asked, api_name="/ask")
     except AppError as error:
         raise AssistantError(str(error)) from error
     except Exception as error:  # the client has no common base for what goes wrong on the way

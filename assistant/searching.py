@@ -43,8 +43,9 @@ class Searching:
         """Retrieve, judge whether that answers, and choose what to quote."""
         if understood.intent in SMALL_TALK:
             return Found(understood, (), (), 1.0)
+        documents = understood.options.documents
         evidence = self._library.retrieve(
-            understood.searched, understood.own_from, understood.before
+            understood.searched, understood.own_from, understood.before, documents
         )
         quotes = self._about_whole(understood, evidence)
         if quotes:
@@ -53,7 +54,7 @@ class Searching:
         if understood.own_from and _answers_before(evidence, understood.question):
             own_words = understood.searched[understood.own_from :]
             understood = replace(understood, searched=own_words, own_from=0)
-            evidence = self._library.retrieve(understood.searched)
+            evidence = self._library.retrieve(understood.searched, documents=documents)
         understood, evidence = self._better_of_both(understood, evidence)
         sure = confidence(evidence)
         quotes = choose_quotes(evidence, understood.intent, understood.own_from)
@@ -71,7 +72,7 @@ class Searching:
         """The evidence for a follow-up as a chat model worded it, if it is the surer."""
         if understood.condensed is None:
             return understood, evidence
-        other = self._library.retrieve(understood.condensed)
+        other = self._library.retrieve(understood.condensed, documents=understood.options.documents)
         if confidence(other) <= confidence(evidence):
             return understood, evidence
         return replace(understood, searched=understood.condensed, own_from=0), other
@@ -86,7 +87,7 @@ class Searching:
             # A part without words of its own ("and when?") is answered with the first.
             if len(stems(part)) < 2 or len(quotes) + len(further) >= 4:
                 continue
-            evidence = self._library.retrieve(part)
+            evidence = self._library.retrieve(part, documents=understood.options.documents)
             best = best_quote(evidence)
             known = {(quote.document_id, quote.span) for quote in [*quotes, *further]}
             if (
@@ -125,8 +126,16 @@ class Searching:
         ]
 
     def _documents_meant(self, understood: Understood, evidence: Evidence) -> list[str]:
-        """What "this article" is: the one talked about or, if none was, the first of the shelf."""
-        documents = [document.id for document in self._library.catalog.documents()]
+        """What "this article" is: the one talked about or, if none was, the first of the shelf.
+
+        Where a question is asked of some documents alone, these are the shelf.
+        """
+        chosen = understood.options.documents
+        documents = [
+            document.id
+            for document in self._library.catalog.documents()
+            if not chosen or document.id in chosen
+        ]
         if len(documents) > 1 and understood.own_from:
             return [evidence.passages[0].document_id]
         return documents[:_WHOLE_DOCUMENTS]

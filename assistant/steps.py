@@ -7,6 +7,7 @@ from assistant.answer import Usage
 from assistant.conversation.follow_up import Turn
 from assistant.conversation.requests import Request
 from assistant.intent import Intent
+from assistant.options import AS_CONFIGURED, Options
 from assistant.quoting import Quote
 from vectorstore.evidence import Evidence
 from vectorstore.records import Passage
@@ -14,10 +15,11 @@ from vectorstore.records import Passage
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in its conversation."""
+    """A question in its conversation, and how it is to be answered."""
 
     question: str
     history: Sequence[Turn] = ()
+    options: Options = AS_CONFIGURED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Understood:
     failure: str | None = None
     request: Request | None = None
     answered: str = ""
+    options: Options = AS_CONFIGURED
 
 
 @dataclass(frozen=True, slots=True)

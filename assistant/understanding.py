@@ -20,7 +20,7 @@ def understand(asked: Asked, model: ChatModel | None = None) -> Understood:
     intent = classify(asked.question)
     wish = None if intent in SMALL_TALK else meant(asked.question, asked.history)
     if wish is not None:
-        question = understand(Asked(wish.question, wish.before), model)
+        question = understand(replace(asked, question=wish.question, history=wish.before), model)
         return replace(
             question, question=asked.question, request=wish.request, answered=wish.answer
         )
@@ -29,7 +29,9 @@ def understand(asked: Asked, model: ChatModel | None = None) -> Understood:
     own_from = len(alone) - len(plain)
     before = () if own_from else asked_before(asked.history)
     said = frozenset(stem for turn in asked.history for stem in stems(turn["content"]))
-    understood = Understood(asked.question, alone, intent, own_from, before, said)
+    understood = Understood(
+        asked.question, alone, intent, own_from, before, said, options=asked.options
+    )
     if model is None or not own_from:
         return understood
     try:

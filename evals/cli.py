@@ -1,4 +1,4 @@
-"""The command line of the evals: `assistant eval`, `assistant eval compare`, `assistant eval new`.
+"""The command line of the evals: `assistant eval`, and `eval compare`, `eval new`, `eval rated`.
 
 Exit codes: 0 all is well; 1 the answers got worse than the floors or the baseline allow; 2 the
 evaluation itself could not be done, or parts of it failed.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.opening import LibraryOption
 from vectorstore.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -129,6 +130,29 @@ def new(
         count = propose_to(file, documents)
         typer.echo(f"{count} drafts are in {file}: word their questions, then run")
         typer.echo(f"assistant eval --questions {file} --documents …")
+
+
+@app.command()
+def rated(
+    file: Annotated[Path, typer.Argument(help="The question file to begin.")],
+    library: LibraryOption = None,
+) -> None:
+    """Begin a question file from the answers that readers of a library rated right or wrong."""
+    with _failures_told():
+        from assistant.answer import QUOTING
+        from assistant.opening import open_assistant
+        from evals.questions.rated import write_rated
+
+        with open_assistant(library, QUOTING) as assistant:
+            found = write_rated(file, assistant)
+        typer.echo(f"Questions in {file}: {len(found.questions)}.")
+        if found.drafts:
+            typer.echo(
+                f"Rated wrong, and drafts until a person says what is right: {found.drafts}."
+            )
+        if found.left_out:
+            typer.echo(f"Left out, as they can't be held against documents: {found.left_out}.")
+        typer.echo(f"To ask them, run assistant eval --questions {file} --documents …")
 
 
 def _support(name: str | None) -> "Support | None":

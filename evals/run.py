@@ -57,7 +57,8 @@ def run(
         _fill(assistant, questions, on_document)
         support = support or Support(settings.support)
         tokens = settings.passage_tokens
-        chain = AnswerChain(assistant.library, settings.threshold, model, support, tokens)
+        models = [model] if model else []
+        chain = AnswerChain(assistant.library, settings.threshold, models, support, tokens)
         observer = Observer(assistant.library, chain, may_look_behind_refusals=model is None)
         about = _about(questions, settings, assistant, chain, seed, support)
         asked = questions.questions

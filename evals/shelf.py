@@ -33,6 +33,14 @@ class Shelf:
             name: self._library.catalog.document_text(id_).text for name, id_ in self._ids.items()
         }
 
+    @property
+    def only_name(self) -> str | None:
+        """What the only document goes by; None where there are several, or none."""
+        return next(iter(self._names.values())) if len(self._names) == 1 else None
+
+    def has(self, document_id: str) -> bool:
+        return document_id in self._names
+
     def canonical(self, place: Place) -> Place:
         """A place with the one name that its document goes by."""
         name = self._names[self._ids[place.document]]

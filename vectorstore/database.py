@@ -5,7 +5,7 @@ A file of an older format is copied before it is changed; the copy stays beside 
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -85,8 +85,10 @@ class Database:
             finally:
                 self.changes += of_documents
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """All rows that a query gives."""
+    def rows(
+        self, sql: str, values: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[tuple[Any, ...]]:
+        """All rows that a query gives; its values in order, or by their names."""
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
 

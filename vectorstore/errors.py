@@ -51,5 +51,15 @@ class UnknownConversation(AssistantError):
         )
 
 
+class UnknownTurn(AssistantError):
+    """A conversation has no such question, or it has no answer where one is needed."""
+
+    def __init__(self, conversation_id: str, turn_id: int) -> None:
+        super().__init__(
+            f"The conversation {conversation_id!r} has no question {turn_id}, or no answer to it; "
+            "open it again to see what there is."
+        )
+
+
 class ModelUnusable(AssistantError):
     """The embedding model is missing, damaged, or not the one the library was made with."""

@@ -61,7 +61,19 @@ CREATE TABLE turns (
 CREATE INDEX turns_by_conversation ON turns (conversation_id, id);
 """
 
-_ADDED = (_DOCUMENTS, _CONVERSATIONS)
+# `reader` is who a conversation belongs to, '' for one asked in the terminal or from Python. A
+# conversation has a time of its own, because all of its questions can be taken back.
+_READERS = """
+ALTER TABLE conversations ADD COLUMN reader TEXT NOT NULL DEFAULT '';
+ALTER TABLE conversations ADD COLUMN started_at TEXT NOT NULL DEFAULT '';
+UPDATE conversations SET started_at = coalesce(
+    (SELECT min(asked_at) FROM turns WHERE conversation_id = conversations.id), ''
+);
+CREATE INDEX conversations_by_reader ON conversations (reader);
+ALTER TABLE turns ADD COLUMN rating TEXT;
+"""
+
+_ADDED = (_DOCUMENTS, _CONVERSATIONS, _READERS)
 
 FORMAT = len(_ADDED)
 """Version of the file format, kept in the file as `user_version`."""

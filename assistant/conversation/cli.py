@@ -43,7 +43,7 @@ def chat(
             _chat_unkept(assistant)
             return
         again = None if resume is None else _whole_id(assistant, resume)
-        conversation = assistant.conversation(again)
+        conversation = assistant.conversation(again, reader=None)
         if again is not None:
             show_told(conversation.title, conversation.told())
         try:
@@ -86,7 +86,7 @@ def show(conversation_id: ConversationId, library: LibraryOption = None) -> None
     from assistant.terminal import show_told
 
     with open_assistant(library) as assistant:
-        conversation = assistant.conversation(_whole_id(assistant, conversation_id))
+        conversation = assistant.conversation(_whole_id(assistant, conversation_id), reader=None)
         show_told(conversation.title, conversation.told())
 
 
@@ -103,7 +103,7 @@ def export(
 ) -> None:
     """Hand out a conversation, with every quote, its place, and its document's hash."""
     with open_assistant(library) as assistant:
-        conversation = assistant.conversation(_whole_id(assistant, conversation_id))
+        conversation = assistant.conversation(_whole_id(assistant, conversation_id), reader=None)
         as_json = form == "json"
         text = conversation.export_json() if as_json else conversation.export_markdown()
     if out is None:
@@ -130,7 +130,7 @@ def rename(
     with open_assistant(library) as assistant:
         whole = _whole_id(assistant, conversation_id)
         assistant.rename_conversation(whole, title)
-        show_line(f"Renamed to ‘{assistant.conversation(whole).title}’.")
+        show_line(f"Renamed to ‘{assistant.conversation(whole, reader=None).title}’.")
 
 
 @app.command()
@@ -139,7 +139,7 @@ def delete(conversation_id: ConversationId, library: LibraryOption = None) -> No
     from assistant.terminal import show_line
 
     with open_assistant(library) as assistant:
-        conversation = assistant.conversation(_whole_id(assistant, conversation_id))
+        conversation = assistant.conversation(_whole_id(assistant, conversation_id), reader=None)
         title = conversation.title
         assistant.delete_conversation(conversation.id)
     show_line(f"Deleted ‘{title}’.")

@@ -29,7 +29,8 @@ def as_json(conversation: ConversationSummary, told: Sequence[Told]) -> str:
 
     An answer is what `answer_dict` makes of it, or null; the `versions` beside it tell of each
     document cited its source and the SHA-256 of its bytes. Offsets count characters of the
-    document's text. `changed_since` is as of now, the time of the export.
+    document's text. `rating` is "right", "wrong" or null. `changed_since` is as of now, the
+    time of the export. Whose conversation it is isn't in it: that may be a secret.
     """
     record = {
         "format": "article-assistant conversation",
@@ -46,10 +47,12 @@ def as_json(conversation: ConversationSummary, told: Sequence[Told]) -> str:
 
 def _turn_dict(turn: KeptTurn, changes: Sequence[DocumentChange]) -> dict[str, Any]:
     return {
+        "id": turn.id,
         "question": turn.question,
         "asked_at": turn.asked_at,
         "answer": answer_dict(turn.answer) if turn.answer else None,
         "versions": [asdict(version) for version in turn.versions],
+        "rating": turn.rating,
         "notices": list(turn.answer.notices) if turn.answer else [],
         "changed_since": [asdict(change) | {"told": change.sentence} for change in changes],
     }
@@ -68,6 +71,7 @@ def as_markdown(conversation: ConversationSummary, told: Sequence[Told]) -> str:
         blocks.append(f"## {number}. {inert(turn.question)}")
         blocks.append(f"Asked {_when(turn.asked_at)}.")
         blocks += _answer(turn.answer, turn) if turn.answer else [BROKEN_OFF]
+        blocks += [f"Rated {turn.rating}."] if turn.rating else []
         blocks += [f"Note: {inert(change.sentence)}" for change in changes]
     return "\n\n".join(blocks) + "\n"
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 
 from assistant.answer import Answer
 from assistant.conversation.follow_up import Turn
+from assistant.conversation.rating import Rating
 from assistant.serial import answer_dict, read_answer, rebuilt
 from vectorstore.conversation_table import StoredTurn
 from vectorstore.records import DocumentVersion
@@ -20,13 +21,17 @@ class KeptTurn:
     """A question and its answer; without one it was broken off, or is being answered.
 
     `asked_at` is ISO 8601 in UTC; `versions` are those of the documents cited, as they were
-    when the answer was made, in the order in which it cites them.
+    when the answer was made, in the order in which it cites them. `id` tells the turn from all
+    others of the library and grows in the order of asking; 0 where it isn't kept. `rating` is
+    what its reader made of the answer, None if nothing was said.
     """
 
     question: str
     asked_at: str
     answer: Answer | None = None
     versions: tuple[DocumentVersion, ...] = ()
+    id: int = 0
+    rating: Rating | None = None
 
     @property
     def messages(self) -> list[Turn]:
@@ -55,11 +60,13 @@ def reply_record(answer: Answer, known: Mapping[str, DocumentVersion]) -> str:
 def read_turn(stored: StoredTurn) -> KeptTurn:
     """A turn as the catalog kept it."""
     if stored.reply is None:
-        return KeptTurn(stored.question, stored.asked_at)
+        return KeptTurn(stored.question, stored.asked_at, id=stored.id)
     record = json.loads(stored.reply)
     return KeptTurn(
         question=stored.question,
         asked_at=stored.asked_at,
         answer=read_answer(record["answer"]),
         versions=rebuilt(tuple[DocumentVersion, ...], record["versions"]),
+        id=stored.id,
+        rating=Rating(stored.rating) if stored.rating else None,
     )

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr
 
+from assistant.answer import QUOTING
 from assistant.models.chat_model import PATIENCE, ChatModel
 from assistant.models.failures import ModelUnavailable, called, reason
 from assistant.models.retries import Retries
@@ -41,8 +43,7 @@ def open_chat_model(
     url = None if in_process else settings.model_url
     model = _file(name) if in_process else _provided(name, url, patience)
     return ChatModel(
-        # Answers tell who wrote them: not where on a disk that lay.
-        f"{GGUF}{Path(name.removeprefix(GGUF)).name}" if in_process else name,
+        answerer_name(name),
         model,
         settings.price_read,
         settings.price_written,
@@ -51,6 +52,24 @@ def open_chat_model(
         patience,
         retries,
     )
+
+
+def open_chat_models(settings: Settings, more: Sequence[str] = ()) -> list[ChatModel]:
+    """The chat model that the settings name, then `more` of them; none for QUOTING.
+
+    The prices that are set are those of the first. Raises ModelUnavailable.
+    """
+    names = [name for name in dict.fromkeys([settings.model, *more]) if name != QUOTING]
+    free = {"price_read": None, "price_written": None}
+    return [
+        open_chat_model(settings.model_copy(update={"model": name} | (free if n else {})))
+        for n, name in enumerate(names)
+    ]
+
+
+def answerer_name(model: str) -> str:
+    """What an answerer goes by. Answers tell who wrote them: not where on a disk that lay."""
+    return f"{GGUF}{Path(model.removeprefix(GGUF)).name}" if model.startswith(GGUF) else model
 
 
 def _file(name: str) -> BaseChatModel:

@@ -43,7 +43,9 @@ _TELLING = 10  # different words that a sentence has if it says something
 _FULL_STOPS = ".!。！۔।"
 # A person opens the file in an editor: what is to be written stands first, what it is made of
 # beside it.
-_ORDER = "question accepted quotes answerable kind id document tags split".split()
+_ORDER = (
+    "question accepted forbidden quotes supporting answerable kind id document history tags split"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def write_drafts(file: Path, drafts: Sequence[Question]) -> None:
             out.writelines(lines)
     except FileExistsError as error:
         raise QuestionFileError(
-            f"{file} is there already and stays as it is; choose another name for the drafts."
+            f"{file} is there already and stays as it is; choose another name for the new one."
         ) from error
     except OSError as error:
         raise QuestionFileError(f"{file} cannot be written ({error.strerror}).") from error

@@ -31,7 +31,7 @@ from vectorstore.errors import AssistantError
 
 MUST_PASS = "must-pass"
 SHORT_ANSWER = "short-answer"
-UNWORDED = "…"  # stands in a draft's question for the words that a person has yet to find
+UNWORDED = "…"  # stands in a draft for the words of it that a person has yet to find
 
 
 class QuestionFileError(AssistantError):
@@ -101,7 +101,7 @@ def numbered_questions(file: Path) -> dict[int, Question]:
         if not line.strip():
             continue
         question = _question(file, number, line)
-        if UNWORDED in question.question:
+        if is_draft(question):
             raise QuestionFileError(
                 f"{file}, line {number}: the question is a draft still; put words in place of its"
                 f" {UNWORDED}, or take the line out."
@@ -113,6 +113,11 @@ def numbered_questions(file: Path) -> dict[int, Question]:
     if not questions:
         raise QuestionFileError(f"{file} has no questions in it.")
     return questions
+
+
+def is_draft(question: Question) -> bool:
+    """Whether a person has yet to word a question, or what is accepted as its answer."""
+    return UNWORDED in question.question or any(UNWORDED in group for group in question.accepted)
 
 
 def first_fault(error: ValidationError, whole: str) -> str:

@@ -91,6 +91,34 @@ def test_a_chat_model_that_cannot_be_had_is_said_in_one_sentence(
     assert "'nobody:model' has no known provider" in done.err
 
 
+def test_a_question_may_be_asked_of_one_document(run: Run, tmp_path: Path) -> None:
+    kites = tmp_path / "kites.txt"
+    kites.write_text("Kites\n\nA kite needs a steady wind of ten knots.")
+    run("ingest", "--sample", kites)
+    with Assistant.open() as assistant:
+        ids = {document.title: document.id for document in assistant.documents()}
+    question = "What does a kite need?"
+
+    for name in ("Kites", ids["Kites"], ids["Kites"][:8]):
+        asked = run("ask", question, "--document", name)
+        assert (asked.code, "ten knots" in asked.out) == (0, True)
+    (sample,) = ids.keys() - {"Kites"}
+    assert run("ask", question, "--document", sample).code == 3
+    assert run("ask", question, "-d", sample, "-d", "Kites").code == 0
+    unknown = run("ask", question, "--document", "nonsense")
+    assert unknown.code == 1
+    assert_one_sentence(unknown.err)
+    assert "nonsense" in unknown.err
+
+
+def test_every_model_that_a_page_is_to_offer_must_be_had(run: Run) -> None:
+    done = run("ui", "--no-open", "--model", "quoting", "--model", "gguf:/a path/none.gguf")
+
+    assert done.code == 1
+    assert_one_sentence(done.err)
+    assert "/a path/none.gguf" in done.err
+
+
 def test_an_answer_as_json_holds_all_of_it(run: Run) -> None:
     run("ingest", "--sample")
 

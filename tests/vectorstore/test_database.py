@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.vectorstore.format_1 import write_format_1
+from tests.vectorstore.format_2 import write_format_2
 from tests.vectorstore.stored import random_passages
 from vectorstore.catalog import Catalog
+from vectorstore.conversation_table import ConversationSummary
 from vectorstore.database import Database
 from vectorstore.embedding import Embedder
 from vectorstore.errors import LibraryUnreadable
@@ -20,12 +22,16 @@ from vectorstore.schema import FORMAT
 from vectorstore.words import stems
 
 ROOT = Path(__file__).parents[2]
-BACKUP = "catalog.sqlite3.format-1.bak"
+OLDER = {1: write_format_1, 2: write_format_2}
+TALK = ConversationSummary(
+    "talk", "Ferries", "2026-02-01T09:00:00+00:00", "2026-02-03T09:00:00+00:00", 2
+)
 
 # Opens a catalog and is killed at the n-th moment: before a statement, a renaming, a removal.
 DYING = """
 import os, signal, sqlite3, sys
 from pathlib import Path
+from vectorstore.conversation_table import ConversationSummary
 from vectorstore.database import Database
 
 left = int(sys.argv[2])
@@ -47,12 +53,22 @@ Database(Path(sys.argv[1])).close()
 """
 
 
+@pytest.fixture(params=OLDER)
+def older(request: pytest.FixtureRequest) -> int:
+    """Each of the older formats."""
+    return int(request.param)
+
+
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """A catalog of format 1 with a document of three passages."""
+def file(tmp_path: Path, older: int) -> Path:
+    """A catalog of an older format with a document of three passages."""
     written = tmp_path / "catalog.sqlite3"
-    write_format_1(written, "doc", 3)
+    OLDER[older](written, "doc", 3)
     return written
+
+
+def backup_of(file: Path, older: int) -> Path:
+    return file.with_name(f"catalog.sqlite3.format-{older}.bak")
 
 
 def version(file: Path) -> int:
@@ -66,8 +82,8 @@ def tables(file: Path) -> set[str]:
         return {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
 
 
-def assert_whole(file: Path) -> None:
-    """That a catalog opens, and has its document with all that belongs to it."""
+def assert_whole(file: Path, older: int) -> None:
+    """That a catalog opens, and has its document and its conversations with all of theirs."""
     _, embedded = random_passages("doc", 3)
     catalog = Catalog(file)
     assert catalog.about("library_id") == "1" * 32
@@ -79,15 +95,19 @@ def assert_whole(file: Path) -> None:
         assert stored.span == put_in.passage.span
         assert (stored.vector == put_in.vectors.passage).all()
     assert catalog.passages.keyword_search(stems("docx1"), 5) == [2]
-    assert catalog.conversations.summaries() == []
+    assert catalog.conversations.summaries() == ([TALK] if older > 1 else [])
+    if older > 1:
+        turns = [(t.question, t.reply, t.rating) for t in catalog.conversations.turns("talk")]
+        assert turns == [("When?", "At nine.", None), ("Why?", None, None)]
+        assert catalog.conversations.reader_of("talk") == ""
     assert catalog.integrity_problem() is None
     catalog.close()
     assert version(file) == FORMAT
 
 
-def test_a_catalog_of_the_first_format_keeps_all_it_has(file: Path) -> None:
-    assert_whole(file)
-    assert_whole(file)  # and opens again
+def test_a_catalog_of_an_older_format_keeps_all_it_has(file: Path, older: int) -> None:
+    assert_whole(file, older)
+    assert_whole(file, older)  # and opens again
 
 
 def test_what_a_migration_makes_is_what_a_new_catalog_has(file: Path, tmp_path: Path) -> None:
@@ -101,20 +121,20 @@ def test_what_a_migration_makes_is_what_a_new_catalog_has(file: Path, tmp_path: 
     assert made[0] == made[1]
 
 
-def test_a_copy_of_the_older_catalog_stays_beside_it(file: Path) -> None:
-    older = tables(file)
+def test_a_copy_of_the_older_catalog_stays_beside_it(file: Path, older: int) -> None:
+    before = tables(file)
 
     Database(file).close()
 
-    backup = file.with_name(BACKUP)
-    assert version(backup) == 1
-    assert tables(backup) == older
-    assert tables(file) > older
+    backup = backup_of(file, older)
+    assert version(backup) == older
+    assert tables(backup) == before
+    assert tables(file) > before
     backup.replace(file)
-    assert_whole(file)
+    assert_whole(file, older)
 
 
-def test_the_copy_holds_what_was_still_in_the_log(file: Path, tmp_path: Path) -> None:
+def test_the_copy_holds_what_was_still_in_the_log(file: Path, older: int, tmp_path: Path) -> None:
     crashed = tmp_path / "crashed"
     crashed.mkdir()
     with closing(sqlite3.connect(file)) as db, db:
@@ -127,7 +147,7 @@ def test_the_copy_holds_what_was_still_in_the_log(file: Path, tmp_path: Path) ->
 
     Database(crashed / file.name).close()
 
-    with closing(sqlite3.connect(crashed / BACKUP)) as db:
+    with closing(sqlite3.connect(backup_of(crashed / file.name, older))) as db:
         assert db.execute("SELECT value FROM about WHERE name = 'noted'").fetchone() == ("late",)
 
 
@@ -138,41 +158,44 @@ def test_a_new_catalog_is_not_copied(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["catalog.sqlite3"]
 
 
-def test_killed_at_any_moment_of_a_migration_the_catalog_opens_whole(tmp_path: Path) -> None:
+def test_killed_at_any_moment_of_a_migration_the_catalog_opens_whole(
+    older: int, tmp_path: Path
+) -> None:
     left_at: list[int] = []
     for moment in range(100):
         file = tmp_path / str(moment) / "catalog.sqlite3"
         file.parent.mkdir()
-        write_format_1(file, "doc", 3)
+        OLDER[older](file, "doc", 3)
         child = [sys.executable, "-c", DYING, str(file), str(moment)]
         ended = subprocess.run(child, cwd=ROOT, check=False).returncode
         if ended == 0:
             break
         assert ended == -signal.SIGKILL
-        backup = file.with_name(BACKUP)
+        backup = backup_of(file, older)
         if backup.exists():
-            assert version(backup) == 1
+            assert version(backup) == older
         left_at.append(version(file))
-        assert ("turns" in tables(file)) == (left_at[-1] == FORMAT)
-        assert_whole(file)
-        assert {part.name for part in file.parent.iterdir()} <= {file.name, BACKUP}
+        assert left_at[-1] in (older, FORMAT)
+        assert ("conversations_by_reader" in tables(file)) == (left_at[-1] == FORMAT)
+        assert_whole(file, older)
+        assert {part.name for part in file.parent.iterdir()} <= {file.name, backup.name}
     assert ended == 0, "the migration never came to its end"
-    assert left_at.count(1) > 8
+    assert left_at.count(older) > 8
 
 
-def test_where_no_copy_can_be_laid_the_older_catalog_is_left_alone(file: Path) -> None:
-    in_the_way = file.with_name(f"{BACKUP}.part")
+def test_where_no_copy_can_be_laid_the_older_catalog_is_left_alone(file: Path, older: int) -> None:
+    in_the_way = file.with_name(f"{backup_of(file, older).name}.part")
     in_the_way.mkdir()
 
     with pytest.raises(LibraryUnreadable, match=r"older format .* nothing in it was changed"):
         Database(file)
 
-    assert version(file) == 1
+    assert version(file) == older
     in_the_way.rmdir()
-    assert_whole(file)
+    assert_whole(file, older)
 
 
-def test_a_library_of_the_first_format_can_be_searched(file: Path, embedder: Embedder) -> None:
+def test_a_library_of_an_older_format_can_be_searched(file: Path, embedder: Embedder) -> None:
     library = Library(file.parent, embedder)
 
     found = library.retrieve("docx1")

@@ -15,6 +15,7 @@ from assistant.api import Assistant
 from assistant.conversation.export import as_markdown
 from assistant.conversation.kept import Conversation
 from assistant.conversation.kept_turn import KeptTurn
+from assistant.conversation.rating import Rating
 from ingest.sample import SAMPLE
 from vectorstore.conversation_table import ConversationSummary
 
@@ -85,6 +86,7 @@ def test_the_json_holds_all_that_was_kept(assistant: Assistant, talk: Conversati
         assert turn["answer"]["confidence"] == kept.answer.confidence
         assert len(turn["answer"]["nearest"]) == 5
         assert turn["changed_since"] == turn["notices"] == []
+        assert turn["rating"] is None
 
 
 def test_offsets_and_hashes_in_the_json_check_out(assistant: Assistant, talk: Conversation) -> None:
@@ -142,6 +144,33 @@ def test_both_exports_tell_what_has_changed_since(assistant: Assistant, talk: Co
         [told], [told], [], [],
     ]  # fmt: skip
     assert rendered(talk.export_markdown()).paragraphs.count(f"Note: {told}") == 2
+
+
+def test_both_exports_tell_how_answers_were_rated_but_not_whose_they_are(
+    assistant: Assistant,
+) -> None:
+    assistant.ingest([SAMPLE])
+    talk = assistant.conversation(reader="a-secret")
+    for question, rating in ((QUESTION, "right"), ("When was it?", None), ("Really?", "wrong")):
+        talk.ask(question)
+        talk.rate(talk.turns[-1].id, Rating(rating) if rating else None)
+
+    markdown, exported = talk.export_markdown(), talk.export_json()
+
+    told = [line for line in rendered(markdown).paragraphs if line.startswith("Rated")]
+    assert told == ["Rated right.", "Rated wrong."]
+    ratings = [turn["rating"] for turn in json.loads(exported)["turns"]]
+    assert ratings == ["right", None, "wrong"]
+    assert "a-secret" not in markdown + exported
+
+
+def test_a_conversation_with_nothing_left_in_it_can_be_exported(assistant: Assistant) -> None:
+    talk = assistant.conversation()
+    talk.ask("Hello!")
+    talk.retract(talk.turns[0].id)
+
+    assert rendered(talk.export_markdown()).headings == ["Hello!"]
+    assert json.loads(talk.export_json())["turns"] == []
 
 
 def test_a_list_stays_a_list_and_notices_are_told() -> None:

@@ -6,17 +6,21 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.api import Assistant
+from assistant.cancellation import Cancellation
 from assistant.conversation.follow_up import Turn
 from assistant.conversation.kept import Conversation
+from assistant.conversation.rating import Rating
 from assistant.conversation.title import NoTitle
 from assistant.events import AnswerEvent, AnswerReady, Searched
+from assistant.options import Options
 from ingest.sample import SAMPLE
-from vectorstore.errors import UnknownConversation
+from vectorstore.errors import UnknownConversation, UnknownTurn
 
 ROOT = Path(__file__).parents[3]
 QUESTION = "Which exercise took place in Russia?"
@@ -182,6 +186,50 @@ def test_a_conversation_can_be_called_something_else(filled: Assistant) -> None:
         filled.rename_conversation("nonsense \udcff", "Title")
 
 
+def test_another_readers_conversation_is_as_good_as_not_there(filled: Assistant) -> None:
+    adas, mine = filled.conversation(reader="ada"), filled.conversation()
+    for conversation in (adas, mine):
+        conversation.ask("Hello!")
+    missing, hidden = [], []
+    for said, known in ((missing, "nonsense"), (hidden, adas.id)):
+        for use in (
+            lambda i: filled.conversation(i),
+            lambda i: filled.conversation(i, reader="bo"),
+            lambda i: filled.rename_conversation(i, "Mine", reader="bo"),
+            lambda i: filled.delete_conversation(i, reader="bo"),
+        ):
+            with pytest.raises(UnknownConversation) as refused:
+                use(known)
+            said.append(str(refused.value).replace(known, "ID"))
+
+    assert hidden == missing
+    assert filled.conversation(adas.id, reader="ada").turns == adas.turns
+    assert filled.conversation(adas.id, reader=None).turns == adas.turns
+    assert [c.id for c in filled.conversations(reader="ada")] == [adas.id]
+    assert [c.id for c in filled.conversations(reader="")] == [mine.id]
+    assert [c.id for c in filled.conversations()] == [mine.id, adas.id]
+    filled.rename_conversation(adas.id, "Greetings", reader="ada")
+    assert adas.title == "Greetings"
+    filled.delete_conversation(adas.id, reader="ada")
+    assert [c.id for c in filled.conversations()] == [mine.id]
+
+
+def test_an_answer_is_rated_and_the_rating_taken_back(filled: Assistant) -> None:
+    conversation = filled.conversation()
+    conversation.ask(QUESTION)
+    next(conversation.stream(FOLLOW_UP))
+    answered, broken_off = conversation.turns
+
+    conversation.rate(answered.id, Rating.WRONG)
+    assert conversation.turn(answered.id) == replace(answered, rating=Rating.WRONG)
+    conversation.rate(answered.id, None)
+    assert conversation.turn(answered.id) == answered
+    with pytest.raises(UnknownTurn, match="no answer to it"):
+        conversation.rate(broken_off.id, Rating.RIGHT)
+    with pytest.raises(UnknownTurn):
+        conversation.turn(0)
+
+
 def test_what_is_no_unicode_is_kept_as_question_marks(filled: Assistant) -> None:
     conversation = filled.conversation()
 
@@ -200,8 +248,13 @@ def test_a_document_replaced_while_its_answer_is_made_is_told(
     file.write_text("Ferry handbook\n\nThe ferry to Ullapool leaves at nine in the morning.")
     (quoted,) = assistant.ingest([file]).added
 
-    def slow(question: str, history: Sequence[Turn]) -> Iterator[AnswerEvent]:
-        for event in assistant.stream(question, history):
+    def slow(
+        question: str,
+        history: Sequence[Turn],
+        options: Options,
+        cancellation: Cancellation | None,
+    ) -> Iterator[AnswerEvent]:
+        for event in assistant.stream(question, history, options, cancellation):
             if isinstance(event, AnswerReady):
                 file.write_text("Ferry handbook\n\nThe ferry to Ullapool leaves at ten.")
                 assert assistant.ingest([file]).updated

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.answer import Answer, AnswerSentence, Citation, Usage
 from assistant.api import Assistant
 from assistant.conversation.kept_turn import KeptTurn, read_turn, reply_record
+from assistant.conversation.rating import Rating
 from assistant.serial import answer_dict, read_answer
 from vectorstore.conversation_table import StoredTurn
 from vectorstore.records import DocumentVersion, Passage
@@ -60,8 +61,17 @@ def test_a_turn_knows_the_versions_of_the_documents_that_its_answer_cites() -> N
     record = reply_record(FULL, known)
     turn = read_turn(StoredTurn(7, "When?", "2026-01-01T00:00:00+00:00", record))
 
-    assert turn == KeptTurn("When?", "2026-01-01T00:00:00+00:00", FULL, (known["d1"], known["d2"]))
+    cited = (known["d1"], known["d2"])
+    assert turn == KeptTurn("When?", "2026-01-01T00:00:00+00:00", FULL, cited, 7)
     assert record.isascii()
+
+
+def test_a_turn_knows_how_it_was_rated() -> None:
+    record = reply_record(FULL, {})
+
+    rated = [read_turn(StoredTurn(7, "When?", "", record, r)).rating for r in ("right", None)]
+
+    assert rated == [Rating.RIGHT, None]
 
 
 def test_a_turn_is_history_with_its_answer_or_without() -> None:

@@ -9,7 +9,12 @@ import pytest
 
 from assistant.api import Assistant
 from assistant.models.failures import ModelUnavailable
-from assistant.models.opening import EXTRAS, open_chat_model
+from assistant.models.opening import (
+    EXTRAS,
+    answerer_name,
+    open_chat_model,
+    open_chat_models,
+)
 from assistant.settings import Settings
 
 PROJECT = Path(__file__).parents[3] / "pyproject.toml"
@@ -120,3 +125,24 @@ def test_a_model_that_cannot_be_had_leaves_no_library_open() -> None:
 
     with Assistant.open() as assistant:
         assert assistant.documents() == []
+
+
+def test_several_models_are_opened_in_order_and_the_prices_are_the_firsts() -> None:
+    settings = Settings(
+        model="quoting", model_url="http://127.0.0.1:9/v1", price_read=1, price_written=2
+    )
+
+    first, second = open_chat_models(settings, ["one", "two", "one", "quoting"])
+
+    assert (first.name, second.name) == ("one", "two")
+    assert (first.usage(1_000_000, 0).cost, second.usage(1_000_000, 0).cost) == (1, None)
+    assert open_chat_models(settings) == []
+    assert [
+        model.name
+        for model in open_chat_models(Settings(model="a", model_url="http://127.0.0.1:9/v1"))
+    ] == ["a"]
+
+
+def test_an_answerer_goes_by_its_files_name_not_its_place() -> None:
+    assert answerer_name("gguf:/a path/small.gguf") == "gguf:small.gguf"
+    assert answerer_name("ollama:llama3.2") == "ollama:llama3.2"
