@@ -24,6 +24,7 @@ from assistant.options import AS_CONFIGURED, Options
 from assistant.searching import nearest_passages
 from assistant.settings import Settings
 from assistant.steps import Asked
+from assistant.suggesting.suggester import Suggester
 from assistant.writing.writer import PASSAGE_TOKENS, Support
 from ingest.pipeline import IngestReport, Progress, ingest
 from vectorstore.conversation_table import ConversationSummary
@@ -55,6 +56,7 @@ class Assistant:
     ) -> None:
         self._library = library
         self._chain = AnswerChain(library, threshold, models, support, tokens, answerer)
+        self._suggester = Suggester(library, self._chain.retrieval.invoke, self._chain.threshold)
         self._ingesting = threading.Lock()
 
     @classmethod
@@ -205,6 +207,25 @@ class Assistant:
     def support(self) -> Support:
         """What becomes of a model's unsupported sentence where a question doesn't say."""
         return self._chain.answerers.support
+
+    def suggestions(
+        self,
+        answer: Answer | None = None,
+        asked: Sequence[str] = (),
+        most: int = 3,
+        documents: Sequence[str] = (),
+    ) -> tuple[str, ...]:
+        """Questions that the documents answer: near an answer or a refusal, or to begin with.
+
+        At most `most`, best first; fewer, or none, where no more are sure to be good. `asked`
+        are the questions of the conversation so far, which are not suggested again; `documents`
+        are the ids of those that may be asked about, if not all. No chat model is asked.
+        """
+        if answer is None:
+            return self._suggester.beginnings(most, asked, documents)
+        return self._suggester.after(answer, most, asked, documents)
+
+    # Conversations
 
     def conversation(
         self, conversation_id: str | None = None, reader: str | None = ""
