@@ -27,6 +27,7 @@ Loader = Callable[[Path, bytes], SourceText]
 
 _SAMPLE = 256 * 1024  # bytes from which an encoding is guessed
 _LONGEST_TITLE = 150
+_ENDS = re.compile(r"[.;,:。；，：、،؛۔।]$")  # as a title doesn't
 
 
 def read_bytes(path: Path) -> bytes:
@@ -65,7 +66,7 @@ def plain_text(path: Path, content: bytes) -> SourceText:
     """Text in any encoding; its title is the first line if that looks like one."""
     text = _decoded(path, content)
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    looks_like_title = 0 < len(first) <= _LONGEST_TITLE and not re.search(r"[.;,:]$", first)
+    looks_like_title = 0 < len(first) <= _LONGEST_TITLE and not _ENDS.search(first)
     return SourceText(text, first if looks_like_title else path.stem)
 
 

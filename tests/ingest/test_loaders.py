@@ -73,6 +73,7 @@ def test_the_title_of_a_text_is_its_first_line(tmp_path: Path) -> None:
 def test_the_title_is_the_file_name_where_the_first_line_is_a_sentence(tmp_path: Path) -> None:
     assert loaded(tmp_path / "report.txt", b"It rained.\nAll day.").title == "report"
     assert loaded(tmp_path / "report.txt", b"It rained and " * 40).title == "report"
+    assert loaded(tmp_path / "report.txt", "昨天下雨。".encode()).title == "report"
 
 
 def test_the_title_of_markdown_is_its_first_heading(tmp_path: Path) -> None:
