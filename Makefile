@@ -10,13 +10,13 @@ GATE = $(BIN)/assistant eval --floors evals/golden/floors/$(1).json \
   $(if $(filter write,$(BASELINE)),--write-baseline,--baseline) evals/golden/baselines/$(1).json
 SOME := --limit 300 --seed 1
 
-.PHONY: chat test check eval bench fit clean
+.PHONY: chat test check eval bench screenshots fit clean
 
 chat: .venv/ready  ## ingest the sample article and open the chat
 	$(BIN)/assistant ingest --sample
 	$(BIN)/assistant ui
 
-test: .venv/ready-dev  ## run all tests; those of the page need Debian's package chromium
+test: .venv/ready-dev  ## run all tests; those of the page need Debian's chromium and npm
 	@command -v chromium >/dev/null || \
 	  echo "No chromium here: the tests in a browser are skipped (apt-get install chromium)."
 	$(BIN)/python -m pytest
@@ -40,6 +40,9 @@ endif
 
 bench: .venv/ready-bench  ## compare with other pipelines; DATA=folder for the public sets
 	$(BIN)/python -m evals.bench $(if $(DATA),--data $(DATA))
+
+screenshots: .venv/ready-dev  ## take the pictures of the page anew; needs Debian's package chromium
+	$(BIN)/python -m tests.e2e.screenshots docs
 
 fit: .venv/ready-dev  ## fit the answerability model anew; DATA=folder of the public sets
 	$(BIN)/python -m evals.tuning.fit_answerability $(DATA)

@@ -145,20 +145,43 @@ def ui(
     host: Annotated[str, typer.Option(help="Address to serve at.")] = "127.0.0.1",
     port: Annotated[int | None, typer.Option(help="Port; a free one from 7860 if unset.")] = None,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it.")] = True,
+    auth: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME:HASH",
+            help="Who may use it, as `assistant password NAME` prints it; can be repeated.",
+            envvar="ASSISTANT_AUTH",
+            show_default=False,
+        ),
+    ] = None,
+    no_auth: Annotated[
+        bool, typer.Option("--no-auth", help="Let everybody in who can reach it.")
+    ] = False,
+    max_upload: Annotated[
+        str, typer.Option(metavar="SIZE", help="Most that may be uploaded at a time.")
+    ] = "50mb",
+    reports: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Evaluations to show, if there are any.")
+    ] = Path("eval-results"),
     model: ModelsOption = None,
     lenient: LenientOption = None,
     library: LibraryOption = None,
 ) -> None:
-    """Serve the chat page."""
-    default = model[0] if model else None
-    with open_assistant(library, default, lenient, (model or [])[1:]) as assistant:
+    """Serve the chat page: to this machine, or with --host to others who sign in."""
+    from ui.door import Door, size_in_bytes
+    from ui.ending import told_to_stop
+    from ui.passwords import read_accounts
+
+    door = Door(host, port, read_accounts(auth or []), no_auth, size_in_bytes(max_upload))
+    default, more = (model[0], model[1:]) if model else (None, [])
+    with told_to_stop(), open_assistant(library, default, lenient, more) as assistant:
         from ui.server import serve
 
         try:
             serve(
                 assistant,
-                host=host,
-                port=port,
+                door,
+                reports,
                 open_browser=open_browser,
                 on_ready=lambda url: typer.echo(f"The chat is at {url} (Ctrl-C ends it)."),
             )
@@ -167,6 +190,22 @@ def ui(
                 f"The page cannot be served at {host}{f':{port}' if port else ''} "
                 f"({error.strerror or 'the port is taken'}); choose another --host or --port."
             ) from error
+
+
+@app.command()
+def password(
+    name: Annotated[str, typer.Argument(help="The name to sign in with.")],
+) -> None:
+    """Ask for a password, and print what to give to `ui --auth` for it."""
+    import sys
+
+    from ui.passwords import account_line
+
+    if sys.stdin.isatty():
+        word = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    else:
+        word = sys.stdin.readline().rstrip("\r\n")
+    typer.echo(account_line(name, word))
 
 
 @app.command()

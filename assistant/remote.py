@@ -20,6 +20,16 @@ class PageUnreachable(AssistantError):
         )
 
 
+class PageLocked(AssistantError):
+    """The chat page asks who is there."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"The chat page at {url} holds the library and asks for a name and a password; ask "
+            "there, in your browser."
+        )
+
+
 def ask_page(
     url: str,
     question: str,
@@ -37,13 +47,15 @@ def ask_page(
     bypass_proxy(urlsplit(url).hostname)
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     from gradio_client import Client
-    from gradio_client.exceptions import AppError
+    from gradio_client.exceptions import AppError, AuthenticationError
 
     try:
         client = Client(url, verbose=False, analytics_enabled=False)
         turns = [dict(turn) for turn in history]
         asked = (question, turns, [*documents], answerer, support)
         reply = client.predict(*asked, api_name="/ask")
+    except AuthenticationError as error:
+        raise PageLocked(url) from error
     except AppError as error:
         raise AssistantError(str(error)) from error
     except Exception as error:  # the client has no common base for what goes wrong on the way

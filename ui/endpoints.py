@@ -1,25 +1,51 @@
-"""What programs can ask of a running page: /ask and /documents, both answered in JSON."""
+"""What programs can ask of a running page by HTTP: what the page can do, answered in JSON.
 
+docs/page.md has the list with an example; it is made of the docstrings here.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import wraps
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from assistant.api import Assistant
-from assistant.conversation.follow_up import Turn
-from assistant.options import Options, document_ids
+from assistant.options import Options
 from assistant.serial import answer_dict, document_dict
-from assistant.writing.writer import Support
-from ui.conversation import LONGEST_QUESTION
+from ingest.pipeline import Progress
+from ui import calls
 from ui.failures import told_plainly
-from vectorstore.errors import AssistantError
+from ui.readers import reader_of
+from ui.uploads import add_uploads
 
-
-class BadCall(AssistantError):
-    """A program called an endpoint with something that it can't take."""
+Json = dict[str, Any]
+_MOST_PASSAGES = 32
+NAMED = (
+    "ask",
+    "ask_in_conversation",
+    "search",
+    "suggestions",
+    "documents",
+    "document",
+    "remove_document",
+    "conversations",
+    "conversation",
+    "rename_conversation",
+    "delete_conversation",
+    "rate",
+    "add_documents",
+)
 
 
 class Endpoints:
-    """The named endpoints of the page over one assistant."""
+    """The named endpoints of the page over one assistant.
+
+    Conversations are the caller's own: those of who signed in or, where nobody signs in, of
+    programs on this machine.
+    """
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
@@ -31,60 +57,112 @@ class Endpoints:
         documents: list[str] | None = None,
         answerer: str | None = None,
         support: str | None = None,
-    ) -> dict[str, Any]:
-        """The answer to a question as JSON.
+    ) -> Json:
+        """The answer to a question, which may be a follow-up to what a history holds."""
+        options = self._options(documents, answerer, support)
+        return answer_dict(
+            self._assistant.ask(calls.question(question), calls.history(history), options)
+        )
 
-        question: at most 2,000 characters. history: what was said before, a list of
-        {"role": "user" or "assistant", "content": text}. documents: ask these alone, each named
-        by its id, the beginning of that, or its title. answerer: "quoting" or the name of a chat
-        model that the page was started with. support: "strict" or "lenient". What is left out is
-        as the page was started. See assistant.serial.answer_dict.
-        """
+    def ask_in_conversation(
+        self,
+        request: gr.Request,
+        question: str,
+        conversation: str | None = None,
+        documents: list[str] | None = None,
+        answerer: str | None = None,
+        support: str | None = None,
+    ) -> Json:
+        """The answer to a question in a kept conversation, a new one without an id; and its id."""
+        options = self._options(documents, answerer, support)
+        kept = self._assistant.conversation(conversation or None, reader_of(request))
+        answer = kept.ask(calls.question(question), options)
+        return {"conversation": kept.id, "answer": answer_dict(answer)}
+
+    def search(self, query: str, k: int = 5) -> list[Json]:
+        """The passages nearest to a query, best first, at most 32."""
+        if not 0 < k <= _MOST_PASSAGES:
+            raise calls.BadCall(f"A search gives from 1 to {_MOST_PASSAGES} passages.")
+        return [asdict(passage) for passage in self._assistant.search(calls.question(query), k)]
+
+    def suggestions(self) -> list[str]:
+        """Questions to begin with, which the documents answer."""
+        return list(self._assistant.suggestions())
+
+    def documents(self) -> list[Json]:
+        """The documents of the library, without their texts."""
+        return [document_dict(document) for document in self._assistant.documents()]
+
+    def document(self, document_id: str) -> Json:
+        """A document's title and its text, to which all offsets refer."""
+        document = self._assistant.document(document_id)
+        return {"id": document.id, "title": document.title, "text": document.text}
+
+    def add_documents(self, files: list[str] | None) -> list[str]:
+        """Files taken into the library; what became of each, in a sentence."""
+        return [add_uploads(self._assistant, [file], _unwatched) for file in files or []]
+
+    def remove_document(self, document_id: str) -> str:
+        """A document taken out of the library; its title."""
+        title = self._assistant.document(document_id).title
+        self._assistant.remove(document_id)
+        return title
+
+    def conversations(self, request: gr.Request) -> list[Json]:
+        """The kept conversations, the one asked last first."""
+        return [asdict(summary) for summary in self._assistant.conversations(reader_of(request))]
+
+    def conversation(self, request: gr.Request, conversation: str) -> Json:
+        """All that is kept of a conversation: the same as its export."""
+        kept = self._assistant.conversation(conversation, reader_of(request))
+        exported: Json = json.loads(kept.export_json())
+        return exported
+
+    def rename_conversation(self, request: gr.Request, conversation: str, title: str) -> str:
+        """A conversation called something else; its title."""
+        reader = reader_of(request)
+        self._assistant.rename_conversation(conversation, title, reader)
+        return self._assistant.conversation(conversation, reader).title
+
+    def delete_conversation(self, request: gr.Request, conversation: str) -> str:
+        """A conversation deleted for good; its id."""
+        self._assistant.delete_conversation(conversation, reader_of(request))
+        return conversation
+
+    def rate(
+        self, request: gr.Request, conversation: str, turn: int, rating: str | None = None
+    ) -> str:
+        """An answer rated as right or wrong, or no longer; the rating."""
+        kept = self._assistant.conversation(conversation, reader_of(request))
+        kept.rate(turn, calls.rating(rating))
+        return rating or ""
+
+    def _options(self, documents: object, answerer: object, support: object) -> Options:
+        return calls.options(documents, answerer, support, self._assistant.documents())
+
+
+def add_endpoints(endpoints: Endpoints) -> None:
+    """Give the page that is being built its endpoints, each under its method's name."""
+    for name in NAMED[:-1]:
+        api(_told(getattr(endpoints, name)), api_name=name)
+    # Files come in by a component alone.
+    files = gr.File(file_count="multiple", visible=False)
+    said = gr.JSON(visible=False)
+    files.upload(_told(endpoints.add_documents), files, said, api_name=NAMED[-1])
+
+
+def _told(method: Callable[..., Any]) -> Callable[..., Any]:
+    """The method with its errors told in a sentence, as Gradio hands them out."""
+
+    @wraps(method)
+    def telling(*given: Any, **named: Any) -> Any:
         try:
-            options = Options(self._document_ids(documents), _answerer(answerer), _support(support))
-            answer = self._assistant.ask(_question(question), _history(history), options)
-            return answer_dict(answer)
+            return method(*given, **named)
         except Exception as error:
             raise gr.Error(told_plainly(error), print_exception=False) from error
 
-    def _document_ids(self, given: object) -> tuple[str, ...]:
-        names = given or []
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise BadCall("Documents are a list of ids or titles.")
-        return document_ids(names, self._assistant.documents()) if names else ()
-
-    def documents(self) -> list[dict[str, Any]]:
-        """The documents of the library as JSON, without their texts."""
-        return [document_dict(document) for document in self._assistant.documents()]
+    return telling
 
 
-def _question(given: object) -> str:
-    if not isinstance(given, str) or not 0 < len(given.strip()) <= LONGEST_QUESTION:
-        raise BadCall(f"A question is text of at most {LONGEST_QUESTION:,} characters.")
-    return given
-
-
-def _history(given: object) -> list[Turn]:
-    try:
-        turns: list[Turn] = [
-            {"role": str(turn["role"]), "content": str(turn["content"])}
-            for turn in given or []  # type: ignore[attr-defined]
-        ]
-    except (TypeError, KeyError):
-        raise BadCall('A history is a list of {"role": …, "content": …}.') from None
-    return turns
-
-
-def _answerer(given: object) -> str | None:
-    if not isinstance(given, str | None):
-        raise BadCall("An answerer is the name of one.")
-    return given or None
-
-
-def _support(given: object) -> Support | None:
-    known = {support.value: support for support in (Support.STRICT, Support.LENIENT)}
-    if given is None:
-        return None
-    if not isinstance(given, str) or given not in known:
-        raise BadCall(f"Support is {' or '.join(known)}.")
-    return known[given]
+def _unwatched(progress: Progress) -> None:
+    """Nobody looks on while files are read."""

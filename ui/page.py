@@ -1,43 +1,30 @@
-"""The page: a chat, beside it the document with the quoted words marked, and the shelf."""
+"""The page: conversations, a chat, beside it the document that an answer quotes, the shelf."""
 
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from gradio.events import api
+from gradio.components import Component
 
 from assistant.api import Assistant
-from ingest.loaders import supported_endings
-from ui.conversation import LONGEST_QUESTION, Conversation
-from ui.endpoints import Endpoints
-from ui.rendering import CHOSEN, NEAR, QUOTED
-from ui.shelf import Shelf
+from ui.chat import ChatEvents
+from ui.conversations import ConversationEvents
+from ui.endpoints import Endpoints, add_endpoints
+from ui.layout import lay_out
+from ui.messages import Messages
+from ui.parts import Parts, Updates, all_components
+from ui.places import Places
+from ui.reading import ReadingEvents
+from ui.report import ReportEvents
+from ui.shelf import ShelfEvents
 
-# Only names for style.css, which gives the marks their colours, for light and for dark.
-_MARKS = {CHOSEN: "orange", QUOTED: "yellow", NEAR: "gray"}
-_QUEUE, _AT_ONCE = 64, 8
+_WAITING, _AT_ONCE = 64, 8
 
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The components that events read or change."""
-
-    chat: gr.Chatbot
-    question: gr.Textbox
-    examples: gr.Dataset
-    afresh: gr.Button
-    tabs: gr.Tabs
-    places: gr.Radio
-    heading: gr.Textbox
-    document: gr.HighlightedText
-    shelf: gr.Radio
-    upload: gr.UploadButton
-    outcome: gr.Textbox
-    told: gr.State
-    shown: gr.State
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_AT_HAND: dict[str, Any] = _QUIET | {"queue": False}  # quick, and not to wait behind answers
 
 
-def build(assistant: Assistant) -> gr.Blocks:
+def build(assistant: Assistant, reports: Path) -> gr.Blocks:
     """The page over an assistant, ready to be launched (see ui.server)."""
     page = gr.Blocks(
         title="Article Assistant",
@@ -46,131 +33,95 @@ def build(assistant: Assistant) -> gr.Blocks:
         delete_cache=(3600, 3600),  # an upload is copied into the library; its own file may go
     )
     with page:
-        gr.Markdown("# Article Assistant\nAnswers in the documents' own words.", elem_id="masthead")
-        with gr.Row(elem_id="columns"):
-            with gr.Column(scale=6, min_width=320, elem_id="conversation"):
-                chat, question, examples, afresh = _conversation()
-            with (
-                gr.Column(scale=5, min_width=320, elem_id="beside"),
-                gr.Tabs(selected="reading") as tabs,
-            ):
-                with gr.Tab("Document", id="reading"):
-                    places, heading, document = _reading()
-                with gr.Tab("Shelf", id="shelf"):
-                    shelf, upload, outcome = _shelf()
-        told, shown = gr.State([]), gr.State(None)
-        parts = Parts(
-            chat, question, examples, afresh, tabs, places, heading, document,
-            shelf, upload, outcome, told, shown,
-        )  # fmt: skip
-        _wire(page, parts, Conversation(assistant), Shelf(assistant))
-        endpoints = Endpoints(assistant)
-        api(endpoints.ask, api_name="ask")
-        api(endpoints.documents, api_name="documents")
-    page.queue(max_size=_QUEUE, default_concurrency_limit=_AT_ONCE)
+        add_endpoints(Endpoints(assistant))  # first, as Gradio numbers names that come again
+        parts = lay_out(assistant.answerers, assistant.support.value)
+        _wire(page, assistant, parts, reports)
+    page.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
     return page
 
 
-def _conversation() -> tuple[gr.Chatbot, gr.Textbox, gr.Dataset, gr.Button]:
-    chat = gr.Chatbot(
-        elem_id="chat",
-        show_label=False,
-        container=False,
-        height=None,
-        # Even with rendering off, Gradio takes a message for HTML: ui.rendering.message escapes
-        # it. Sanitising is the second wall.
-        render_markdown=False,
-        sanitize_html=True,
-        latex_delimiters=[],
-        buttons=[],  # "copy" would copy what is escaped
-        layout="bubble",
-        feedback_options=None,
-        placeholder="Each sentence of an answer shows the words that it rests on.",
-    )
-    examples = gr.Dataset(
-        elem_id="examples",
-        components=["textbox"],
-        samples=[],
-        show_label=False,
-        layout="gallery",
-        container=False,
-        visible=False,
-    )
-    question = gr.Textbox(
-        elem_id="question",
-        label="Question",
-        show_label=False,
-        container=False,
-        placeholder="Ask about the documents",
-        submit_btn=True,
-        max_length=LONGEST_QUESTION,
-        autofocus=True,
-        lines=1,
-        max_lines=6,
-    )
-    afresh = gr.Button("New conversation", elem_id="afresh", variant="secondary", size="sm")
-    return chat, question, examples, afresh
-
-
-def _reading() -> tuple[gr.Radio, gr.Textbox, gr.HighlightedText]:
-    places = gr.Radio(choices=[], elem_id="places", visible=False)
-    heading = gr.Textbox(
-        elem_id="heading",
-        label="Document shown",
-        show_label=False,
-        container=False,
-        interactive=False,
-        max_lines=3,
-    )
-    document = gr.HighlightedText(
-        elem_id="document",
-        show_label=False,
-        container=False,
-        interactive=False,
-        show_inline_category=False,
-        show_legend=False,
-        color_map=_MARKS,
-    )
-    return places, heading, document
-
-
-def _shelf() -> tuple[gr.Radio, gr.UploadButton, gr.Textbox]:
-    endings = supported_endings()
-    upload = gr.UploadButton(
-        "Add documents",
-        elem_id="upload",
-        file_count="multiple",
-        file_types=endings.split(", "),
-        variant="primary",
-        size="md",
-    )
-    gr.Markdown(f"Files that can be read: {endings}", elem_id="hint")
-    outcome = gr.Textbox(
-        elem_id="outcome",
-        label="What became of the files",
-        placeholder=" ",  # by which style.css knows that nothing is written in it
-        show_label=False,
-        container=False,
-        interactive=False,
-        max_lines=12,
-    )
-    shelf = gr.Radio(choices=[], label="Documents", elem_id="documents", elem_classes=["places"])
-    return shelf, upload, outcome
-
-
-def _wire(page: gr.Blocks, p: Parts, conversation: Conversation, shelf: Shelf) -> None:
+def _wire(page: gr.Blocks, assistant: Assistant, parts: Parts, reports: Path) -> None:
     """Which event leads to which method. None of these is an endpoint for programs."""
-    beside = [p.shown, p.tabs, p.places, p.document, p.heading]
-    whole = [p.chat, p.question, p.told, *beside]
-    contents = [p.shelf, p.examples]
-    loud: dict[str, Any] = {"api_visibility": "private"}
-    quiet = loud | {"show_progress": "hidden"}
-    p.question.submit(conversation.reply, [p.question, p.chat, p.told], whole, **quiet)
-    p.examples.click(conversation.reply, [p.examples, p.chat, p.told], whole, **quiet)
-    p.afresh.click(conversation.start_afresh, None, whole, **quiet)
-    p.chat.clear(conversation.start_afresh, None, whole, **quiet)
-    p.chat.select(conversation.choose_message, p.told, beside, **quiet)
-    p.places.input(conversation.choose_place, [p.places, p.shown], [p.document, p.heading], **quiet)
-    p.shelf.input(shelf.choose_document, p.shelf, beside, **quiet)
-    p.upload.upload(shelf.add, p.upload, [p.outcome, *contents], show_progress_on=p.outcome, **loud)
-    page.load(shelf.open_page, None, [*contents, p.tabs, p.document, p.heading], **quiet)
+    where = Places(assistant)
+    reading = ReadingEvents(assistant, parts, where)
+    conversations = ConversationEvents(assistant, parts, Messages(where), reading)
+    chat = ChatEvents(assistant, parts, conversations, reading)
+    shelf = ShelfEvents(assistant, parts, reading)
+    report = ReportEvents(reports, parts)
+    everything = all_components(parts)
+    _wire_chat(parts, chat, everything)
+    _wire_conversations(parts, conversations, everything)
+    _wire_reading(parts, reading, everything)
+    _wire_shelf(parts, shelf, everything)
+    parts.report.runs.input(report.show, parts.report.runs, everything, **_AT_HAND)
+
+    def open_page(request: gr.Request) -> Updates:
+        """A fresh page: the conversation that its address names, or a new one."""
+        opened = request.query_params.get("conversation")
+        begun = shelf.opened() | report.listed() | conversations.begun(opened, request)
+        return begun | {parts.chat.log: begun[parts.chat.log] | shelf.invitation()}
+
+    page.load(open_page, None, everything, **_QUIET)
+
+
+def _wire_chat(parts: Parts, events: ChatEvents, everything: list[Component]) -> None:
+    chat = parts.chat
+    asked = [
+        chat.question, parts.conversation, parts.turn, chat.documents, chat.answerer, chat.support
+    ]  # fmt: skip
+    begun = [
+        chat.log.example_select(events.choose, None, everything, **_AT_HAND),
+        chat.log.option_select(events.choose, None, everything, **_AT_HAND),
+        chat.log.retry(events.retry, parts.conversation, everything, **_AT_HAND),
+    ]
+    answered = [
+        chat.question.submit(events.ask, asked, everything, **_QUIET),
+        *(first.then(events.ask, asked, everything, **_QUIET) for first in begun),
+    ]
+    given = [parts.conversation, chat.documents]
+    suggesting = [done.then(events.suggest, given, everything, **_QUIET) for done in answered]
+    # Whoever goes on before there are suggestions gets none of what was before.
+    panel = parts.conversations
+    going_on = [chat.question.submit, panel.new.click, panel.listed.input, panel.delete_now.click]
+    gr.on(going_on, None, cancels=suggesting, **_QUIET)
+    chat.edited.input(events.edit, [chat.edited, parts.conversation], everything, **_AT_HAND)
+    chat.editing.click(events.leave_as_it_was, None, everything, **_AT_HAND)
+    chat.question.stop(events.stop, None, None, **_AT_HAND)
+    chat.log.like(events.rate, parts.conversation, None, **_AT_HAND)
+
+
+def _wire_conversations(
+    parts: Parts, events: ConversationEvents, everything: list[Component]
+) -> None:
+    panel = parts.conversations
+    opened = parts.conversation
+    panel.new.click(events.start_afresh, None, everything, **_AT_HAND)
+    panel.listed.input(events.open, panel.listed, everything, **_AT_HAND)
+    panel.rename.click(events.rename, [opened, panel.title], everything, **_AT_HAND)
+    panel.title.submit(events.rename, [opened, panel.title], everything, **_AT_HAND)
+    panel.export.click(events.export, opened, everything, **_AT_HAND)
+    panel.delete.click(events.ask_back, opened, everything, **_AT_HAND)
+    panel.delete_now.click(events.delete, opened, everything, **_AT_HAND)
+    panel.keep.click(events.keep, None, everything, **_AT_HAND)
+
+
+def _wire_reading(parts: Parts, events: ReadingEvents, everything: list[Component]) -> None:
+    reading, opened = parts.reading, parts.open
+    pointed = [parts.chat.pointed, parts.conversation]
+    parts.chat.pointed.input(events.point, pointed, everything, **_AT_HAND)
+    reading.earlier.click(events.turn_back, opened, everything, **_AT_HAND)
+    reading.later.click(events.turn_on, opened, everything, **_AT_HAND)
+    section = [reading.sections, opened]
+    reading.sections.input(events.go_to_section, section, everything, **_AT_HAND)
+
+
+def _wire_shelf(parts: Parts, events: ShelfEvents, everything: list[Component]) -> None:
+    shelf = parts.shelf
+    added: dict[str, Any] = {"show_progress_on": shelf.outcome, "api_visibility": "private"}
+    shelf.drop.upload(events.add, shelf.drop, everything, **added)
+    shelf.find.change(events.find, shelf.find, everything, **_AT_HAND)
+    shelf.listed.input(events.choose, shelf.listed, everything, **_AT_HAND)
+    shelf.open.click(events.read, shelf.listed, everything, **_AT_HAND)
+    shelf.remove.click(events.ask_back, shelf.listed, everything, **_AT_HAND)
+    shelf.remove_now.click(events.remove, shelf.listed, everything, **_AT_HAND)
+    shelf.keep.click(events.keep, None, everything, **_AT_HAND)

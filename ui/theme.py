@@ -20,6 +20,8 @@ def theme() -> gr.themes.Base:
         font_mono=_MONO,
     ).set(
         body_background_fill_dark="*neutral_900",
+        color_accent="*primary_700",
+        button_secondary_text_color_dark="*neutral_100",
         button_primary_background_fill="*primary_700",
         button_primary_background_fill_hover="*primary_800",
         button_primary_text_color="white",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.api import Assistant
+from ingest.loaders import is_supported, supported_endings
 from ingest.pipeline import IngestReport, Progress
 
 _LONGEST_NAME, _LONGEST_ENDING = 120, 12
@@ -19,14 +20,26 @@ _LONGEST_NAME, _LONGEST_ENDING = 120, 12
 def add_uploads(
     assistant: Assistant, uploads: Sequence[str], on_progress: Callable[[Progress], None]
 ) -> str:
-    """Take uploaded files into the library. Returns what became of them, one line for each."""
+    """Take uploaded files into the library. Returns what became of them, one line for each.
+
+    What has an ending that no loader is for is refused by its name, unread.
+    """
+    readable = [Path(upload) for upload in uploads if is_supported(Path(upload))]
+    refused = [refusal(Path(upload)) for upload in uploads if not is_supported(Path(upload))]
+    if not readable:
+        return "\n".join(refused)
     folder = assistant.library.folder / "uploads"
     folder.mkdir(exist_ok=True)
-    kept = [_keep(Path(upload), folder) for upload in uploads]
+    kept = [_keep(upload, folder) for upload in readable]
     report = assistant.ingest(kept, on_progress)
     for failure in report.failed:
         Path(failure.source).unlink(missing_ok=True)
-    return outcome(report, folder)
+    return "\n".join([outcome(report, folder), *refused])
+
+
+def refusal(upload: Path) -> str:
+    """Why a file isn't even looked into."""
+    return f"{safe_name(upload.name)} was not added; files that can be read: {supported_endings()}."
 
 
 def safe_name(name: str) -> str:

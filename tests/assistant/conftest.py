@@ -58,6 +58,6 @@ def scripted(sample: Assistant) -> Scripted:
     def script(*replies: str | AIMessage, **prices: float) -> Assistant:
         messages = (AIMessage(reply) if isinstance(reply, str) else reply for reply in replies)
         model = ChatModel("scripted", ScriptedModel(messages=messages), **prices)
-        return Assistant(sample.library, model=model)
+        return Assistant(sample.library, models=[model])
 
     return script

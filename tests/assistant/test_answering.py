@@ -139,7 +139,7 @@ class Failing(ScriptedModel):
 
 def failing(sample: Assistant, *said: str) -> Assistant:
     model = Failing(messages=iter([]), said=said)
-    return Assistant(sample.library, model=ChatModel("broken", model))
+    return Assistant(sample.library, models=[ChatModel("broken", model)])
 
 
 def test_a_model_that_fails_at_once_is_quoted_for(sample: Assistant) -> None:

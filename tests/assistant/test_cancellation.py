@@ -47,7 +47,7 @@ class Endless(ScriptedModel):
 def endless(sample: Assistant) -> tuple[Assistant, threading.Event]:
     stopped = threading.Event()
     model = ChatModel("endless", Endless(messages=iter(()), stopped=stopped))
-    return Assistant(sample.library, model=model), stopped
+    return Assistant(sample.library, models=[model]), stopped
 
 
 def test_closing_the_stream_stops_the_model(endless: tuple[Assistant, threading.Event]) -> None:

@@ -1,9 +1,11 @@
 import os
 import socket
+from pathlib import Path
 
 import pytest
 
-from assistant.remote import PageUnreachable, ask_page, bypass_proxy
+from assistant.remote import PageLocked, PageUnreachable, ask_page, bypass_proxy
+from tests.served_page import served_page
 
 
 def test_a_page_that_is_gone_is_named_in_one_sentence() -> None:
@@ -29,3 +31,12 @@ def test_a_proxy_is_not_asked_for_this_machines_own_page(monkeypatch: pytest.Mon
 
     assert os.environ["NO_PROXY"] == "example.org,127.0.0.1"
     assert os.environ["no_proxy"] == "127.0.0.1"
+
+
+@pytest.mark.slow
+def test_a_page_that_asks_for_a_password_says_where_to_ask(tmp_path: Path) -> None:
+    with (
+        served_page(tmp_path, "--auth", "ann:$2y$05$" + "a" * 53) as page,
+        pytest.raises(PageLocked, match="asks for a name and a password; ask there, in your"),
+    ):
+        ask_page(page.url, "How many cases were finalized?")

@@ -4,9 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,35 +13,12 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.assistant.hostile.documents import ELSEWHERE, Hostile, hostile_documents
 from tests.assistant.hostile.shelf_page import WORST
-from tests.e2e.test_page import ask, last_answer
+from tests.e2e.visit import ask, open_shelf, visit
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 SHELF_PAGE = "tests.assistant.hostile.shelf_page"
-
-
-@pytest.fixture(scope="module")
-def elsewhere() -> Iterator[tuple[str, list[str]]]:
-    """The address that the documents want visited, and the paths that it was asked for."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_error(404)
-
-        do_POST = do_HEAD = do_OPTIONS = do_GET  # noqa: N815 (their names are the protocol's)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}", asked
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -77,24 +52,23 @@ def address(
 def test_nothing_that_a_document_wants_loaded_or_linked_is(
     browser: Browser, address: str, elsewhere: tuple[str, list[str]]
 ) -> None:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = visit(browser, address)
     requested: list[str] = []
     spoken: list[Dialog] = []
     page.on("request", lambda request: requested.append(request.url))
     page.on("dialog", lambda dialog: spoken.append(dialog))
-    page.goto(address)
-    expect(page.locator("#document .text").first).to_be_visible(timeout=30_000)
 
     for document in worst():
-        ask(page, document.question)
-        expect(last_answer(page)).to_contain_text(document.fact)
-        for place in page.locator("#places label").all():
+        answer = ask(page, document.question)
+        expect(answer).to_contain_text(document.fact)
+        for place in answer.locator(".place").all():
             place.click()
         expect(page.locator("#document")).to_contain_text(document.fact)
         assert strange_in(page) == 0
     for shown in page.locator("#documents label").all():
-        page.get_by_role("tab", name="Shelf").click()
+        open_shelf(page)
         shown.click()
+        page.locator("#read").click()
         assert strange_in(page) == 0
     page.wait_for_timeout(500)
 
@@ -104,7 +78,7 @@ def test_nothing_that_a_document_wants_loaded_or_linked_is(
     assert spoken == []
     assert page.request.get(elsewhere[0]).status == 404  # it was there all the time
     assert elsewhere[1] == ["/"]
-    page.close()
+    page.context.close()
 
 
 def worst() -> list[Hostile]:
@@ -114,6 +88,7 @@ def worst() -> list[Hostile]:
 
 def strange_in(page: Page) -> int:
     """How many links, images and the like there are where only strangers' text is shown."""
-    strange = ":is(a, .message img, iframe, script, object, embed, form, video, audio)"
-    beside = ":is(a, img, iframe, script, object, embed, form)"
-    return page.locator(f"#chat {strange}, :is(#places, #document, #documents) {beside}").count()
+    strange = ":is(a, img, iframe, script, object, embed, form, video, audio)"
+    return page.locator(
+        f"#chat .message-content {strange}, :is(#document, #documents, #only) {strange}"
+    ).count()

@@ -63,7 +63,7 @@ def obeying(shelf: Assistant) -> Obeying:
     model = ReadingModel(messages=iter(()))
     # Kept from test to test: the vectors of what is on the shelf are made once.
     assistants = {
-        support: Assistant(shelf.library, model=ChatModel("obedient", model), support=support)
+        support: Assistant(shelf.library, models=[ChatModel("obedient", model)], support=support)
         for support in Support
     }
 

@@ -19,6 +19,7 @@ from tests.assistant.hostile.documents import (
     obedient_reply,
 )
 from tests.scripted_model import ScriptedModel
+from ui.door import Door
 from ui.server import serve
 from vectorstore.embedding import shared_embedder
 from vectorstore.library import Library
@@ -36,9 +37,11 @@ def serve_obeying(library: Path, documents: Path, elsewhere: str) -> None:
         for said in [f"{dressed_up_reply(asked[canary])}\n\n{obedient_reply(asked[canary])}"]
     )
     model = ChatModel("obedient", ScriptedModel(messages=replies))
-    with Assistant(Library(library, shared_embedder()), model=model) as assistant:
+    with Assistant(Library(library, shared_embedder()), models=[model]) as assistant:
         assert not assistant.ingest([documents]).failed
-        serve(assistant, port=0, open_browser=False, on_ready=lambda url: print(url, flush=True))
+        serve(
+            assistant, Door(port=0), open_browser=False, on_ready=lambda url: print(url, flush=True)
+        )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,17 @@
 """Documents that give orders don't get their way: not by quoting, not by a model that obeys."""
 
+from collections.abc import AsyncIterator
+from typing import Any
+
 import pytest
+from langchain_core.messages import BaseMessage
+from langchain_core.outputs import ChatGenerationChunk
+from pydantic import PrivateAttr
 
 from assistant.answer import QUOTING, Answer
 from assistant.api import Assistant
 from assistant.models.chat_model import ChatModel
-from assistant.models.gguf import open_gguf
+from assistant.models.gguf import GgufChatModel, open_gguf
 from assistant.writing.writer import Support
 from tests.assistant.hostile.conftest import Obeying
 from tests.assistant.hostile.documents import (
@@ -147,11 +153,37 @@ def test_an_order_in_an_earlier_answer_is_not_read_again(obeying: Obeying, reque
     assert_nothing_obeyed(answer)
 
 
+class RememberingModel(GgufChatModel):
+    """llama.cpp's, which is not asked the same thing twice: it would say the same."""
+
+    _said: dict[str, list[ChatGenerationChunk]] = PrivateAttr(default_factory=dict)
+
+    async def _astream(
+        self, messages: list[BaseMessage], *args: Any, **kwargs: Any
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        asked = repr([(message.type, message.content) for message in messages])
+        if asked not in self._said:
+            said = super()._astream(messages, *args, **kwargs)
+            self._said[asked] = [piece async for piece in said]
+        for piece in self._said[asked]:
+            yield piece
+
+
+@pytest.fixture(scope="module")
+def real_model() -> ChatModel:
+    """A real one, for however many questions of this file."""
+    opened = open_gguf(smollm2())
+    return ChatModel(
+        "smollm2", RememberingModel(name_of_file=opened.name_of_file, server=opened.server)
+    )
+
+
 @pytest.mark.slow
 @SUPPORT
-def test_a_real_model_on_a_shelf_of_orders_obeys_none(shelf: Assistant, support: Support) -> None:
-    model = ChatModel("smollm2", open_gguf(smollm2()))
-    assistant = Assistant(shelf.library, model=model, support=support)
+def test_a_real_model_on_a_shelf_of_orders_obeys_none(
+    shelf: Assistant, real_model: ChatModel, support: Support
+) -> None:
+    assistant = Assistant(shelf.library, models=[real_model], support=support)
 
     for document in hostile_documents()[::18]:
         answer = assistant.ask(document.question)

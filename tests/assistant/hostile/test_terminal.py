@@ -1,5 +1,6 @@
 """A terminal is shown what documents and an obedient model wrote as text, and obeys none of it."""
 
+import json
 import os
 import re
 import subprocess
@@ -13,6 +14,18 @@ from tests.obedient_server import obedient_server
 
 ROOT = Path(__file__).parents[3]
 COLOUR = re.compile(r"\x1b\[[\d;]*m")  # rich's own: bold, dim
+END = "end of what this command wrote"
+COMMANDS = f"""
+import json, sys
+from assistant import cli
+for arguments in json.loads(sys.argv[1]):
+    sys.argv = ["assistant", *arguments]
+    try:
+        cli.main()
+    except SystemExit as ended:
+        assert not ended.code, arguments
+    print({END!r}, flush=True)
+"""
 
 
 @pytest.mark.slow
@@ -20,30 +33,39 @@ def test_a_terminal_gets_no_control_characters_and_no_links(tmp_path: Path) -> N
     document = next(d for d in hostile_documents() if d.kind == "terminal escapes")
     file = tmp_path / "document.md"
     file.write_text(document.text, encoding="utf-8")
-    library = ["--library", str(tmp_path / "library")]
 
-    added = terminal("ingest", str(file), *library)
     with obedient_server(f"{dressed_up_reply(document)}\n\n{obedient_reply(document)}") as url:
-        asked = terminal("ask", document.question, "--model", "obedient", *library, url=url)
-    quoted = terminal("ask", document.question, *library)
+        added, asked, quoted = terminal(
+            ["ingest", str(file)],
+            ["ask", document.question, "--model", "obedient"],
+            ["ask", document.question],
+            ASSISTANT_LIBRARY=str(tmp_path / "library"),
+            ASSISTANT_MODEL_URL=url,
+        )
 
     for shown in (added, asked, quoted):
+        assert shown.strip()
         assert [c for c in COLOUR.sub("", shown) if not c.isprintable() and c != "\n"] == []
+    assert COLOUR.search(asked)
+    assert ("chat model" in asked, "chat model" in quoted) == (True, False)
     for shown in (asked, quoted):
         assert document.fact in shown
 
 
-def terminal(*arguments: str, url: str = "") -> str:
-    """What a command writes to a terminal that knows colours and links."""
+def terminal(*commands: list[str], **environment: str) -> list[str]:
+    """What each of some commands writes to a terminal that knows colours and links.
+
+    One process runs them all: each would load the model anew.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "assistant.cli", *arguments],
+        [sys.executable, "-c", COMMANDS, json.dumps(commands)],
         cwd=ROOT,
-        env=os.environ
-        | {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
-        | ({"ASSISTANT_MODEL_URL": url} if url else {}),
+        env=os.environ | {"FORCE_COLOR": "1", "TERM": "xterm-256color"} | environment,
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    *shown, after = done.stdout.split(f"{END}\n")
+    assert not after
+    return shown

@@ -159,7 +159,7 @@ def test_a_lenient_answer_keeps_what_nothing_supports_and_marks_it(sample: Assis
     replies = "The courts finalized 546 cases [1]. The courts finalized 999 cases [1]."
     model = ChatModel("scripted", ScriptedModel(messages=iter([AIMessage(replies)])))
 
-    answer = Assistant(sample.library, model=model, support=Support.LENIENT).ask(QUESTION)
+    answer = Assistant(sample.library, models=[model], support=Support.LENIENT).ask(QUESTION)
 
     assert [sentence.supported for sentence in answer.sentences] == [True, False]
     assert answer.text.endswith("The courts finalized 999 cases. (not supported) [2]")
@@ -171,7 +171,7 @@ def test_a_model_that_goes_round_in_circles_is_stopped(sample: Assistant) -> Non
     script = "The courts finalized 546 cases. " * 3 + "So the courts finalized 546 cases. " * 500
     model = ScriptedModel(messages=iter([AIMessage(script)]))
 
-    answer = Assistant(sample.library, model=ChatModel("scripted", model)).ask(QUESTION)
+    answer = Assistant(sample.library, models=[ChatModel("scripted", model)]).ask(QUESTION)
 
     assert answer.text == "The courts finalized 546 cases. [1]"
     assert answer.notices == ()
@@ -203,7 +203,7 @@ def test_a_model_that_cannot_be_reached_is_quoted_in_its_stead_and_that_is_said(
 
     model = ChatModel("scripted", ScriptedModel(messages=breaks_off()))
 
-    answer = Assistant(sample.library, model=model).ask(QUESTION)
+    answer = Assistant(sample.library, models=[model]).ask(QUESTION)
 
     assert answer.sentences == sample.ask(QUESTION).sentences
     assert answer.answerer == QUOTING
