@@ -43,11 +43,17 @@ def options(
         raise BadCall("Documents are a list of ids or titles.")
     if not isinstance(answerer, str | None):
         raise BadCall("An answerer is the name of one.")
-    try:
-        strictness = Support(str(support)) if support else None
-    except ValueError:
-        raise BadCall("Support is “strict” or “lenient”.") from None
-    return Options(document_ids(names, known), answerer or None, strictness)
+    return Options(document_ids(names, known), answerer or None, _support(support))
+
+
+def _support(given: object) -> Support | None:
+    """How strictly; a reader is never shown what wasn't verified and isn't marked."""
+    allowed = {one.value: one for one in (Support.STRICT, Support.LENIENT)}
+    if not given:
+        return None
+    if not isinstance(given, str) or given not in allowed:
+        raise BadCall("Support is “strict” or “lenient”.")
+    return allowed[given]
 
 
 def rating(given: object) -> Rating | None:

@@ -1,6 +1,6 @@
 """What programs can ask of a running page by HTTP: what the page can do, answered in JSON.
 
-docs/page.md has the list with an example; it is made of the docstrings here.
+docs/page.md has the list, with an example.
 """
 
 import json

@@ -94,6 +94,7 @@ def test_a_document_is_added_asked_alone_and_removed(client: Client, tmp_path: P
         ("ask", [CASES, [], ["nothing"]], "No document has the id 'nothing'"),
         ("ask", [CASES, [], [], "openai:none"], "openai:none"),
         ("ask", [CASES, [], [], None, "sloppy"], "“strict” or “lenient”"),
+        ("ask", [CASES, [], [], None, "unchecked"], "“strict” or “lenient”"),
         ("search", [CASES, 99], "from 1 to 32"),
         ("document", ["nothing"], "No document has the id 'nothing'"),
         ("conversation", ["nothing"], "No conversation has the id 'nothing'"),
