@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from vectorstore.database import Database
 from vectorstore.errors import UnknownConversation, UnknownTurn
+from vectorstore.whole_text import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class ConversationTable:
         with self._database.transaction(of_documents=False) as db:
             db.execute(
                 "INSERT INTO conversations (id, title, reader, started_at) VALUES (?, ?, ?, ?)",
-                (conversation_id, _whole(title), _whole(reader), now),
+                (conversation_id, whole(title), whole(reader), now),
             )
             return _insert_turn(db, conversation_id, question, now)
 
@@ -76,7 +77,7 @@ class ConversationTable:
             if not db.execute(
                 "UPDATE turns SET rating = ?"
                 " WHERE id = ? AND conversation_id = ? AND reply IS NOT NULL",
-                (rating, turn_id, _whole(conversation_id)),
+                (rating, turn_id, whole(conversation_id)),
             ).rowcount:
                 raise UnknownTurn(conversation_id, turn_id)
 
@@ -103,7 +104,7 @@ class ConversationTable:
     def reader_of(self, conversation_id: str) -> str:
         """Whose a conversation is. Raises UnknownConversation."""
         rows = self._database.rows(
-            "SELECT reader FROM conversations WHERE id = ?", (_whole(conversation_id),)
+            "SELECT reader FROM conversations WHERE id = ?", (whole(conversation_id),)
         )
         if not rows:
             raise UnknownConversation(conversation_id)
@@ -114,7 +115,7 @@ class ConversationTable:
         rows = self._database.rows(
             "SELECT t.id, t.question, t.asked_at, t.reply, t.rating FROM conversations c"
             " LEFT JOIN turns t ON t.conversation_id = c.id WHERE c.id = ? ORDER BY t.id",
-            (_whole(conversation_id),),
+            (whole(conversation_id),),
         )
         if not rows:
             raise UnknownConversation(conversation_id)
@@ -129,7 +130,7 @@ class ConversationTable:
             _know_turn(db, conversation_id, turn_id)
             db.execute(
                 "DELETE FROM turns WHERE conversation_id = ? AND id >= ?",
-                (_whole(conversation_id), turn_id),
+                (whole(conversation_id), turn_id),
             )
         self._database.erase_traces()
 
@@ -138,7 +139,7 @@ class ConversationTable:
 
         The copy is the same reader's, with the same title, times and ratings.
         """
-        old = _whole(conversation_id)
+        old = whole(conversation_id)
         with self._database.transaction(of_documents=False) as db:
             _know_turn(db, conversation_id, turn_id)
             db.execute(
@@ -178,7 +179,7 @@ class ConversationTable:
 
 def _know(db: sqlite3.Connection, conversation_id: str) -> None:
     if not db.execute(
-        "SELECT 1 FROM conversations WHERE id = ?", (_whole(conversation_id),)
+        "SELECT 1 FROM conversations WHERE id = ?", (whole(conversation_id),)
     ).fetchone():
         raise UnknownConversation(conversation_id)
 
@@ -187,7 +188,7 @@ def _know_turn(db: sqlite3.Connection, conversation_id: str, turn_id: int) -> No
     _know(db, conversation_id)
     if not db.execute(
         "SELECT 1 FROM turns WHERE id = ? AND conversation_id = ?",
-        (turn_id, _whole(conversation_id)),
+        (turn_id, whole(conversation_id)),
     ).fetchone():
         raise UnknownTurn(conversation_id, turn_id)
 
@@ -195,7 +196,7 @@ def _know_turn(db: sqlite3.Connection, conversation_id: str, turn_id: int) -> No
 def _insert_turn(db: sqlite3.Connection, conversation_id: str, question: str, now: str) -> int:
     row = db.execute(
         "INSERT INTO turns (conversation_id, question, asked_at) VALUES (?, ?, ?)",
-        (conversation_id, _whole(question), now),
+        (conversation_id, whole(question), now),
     )
     assert row.lastrowid is not None
     return row.lastrowid
@@ -205,10 +206,5 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _whole(text: str) -> str:
-    """A text that SQLite can keep: halves of surrogate pairs, as terminals give, are "?"."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def _all_whole(values: Mapping[str, str | None]) -> dict[str, str | None]:
-    return {name: None if value is None else _whole(value) for name, value in values.items()}
+    return {name: None if value is None else whole(value) for name, value in values.items()}

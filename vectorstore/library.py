@@ -23,6 +23,7 @@ from vectorstore.lock import LibraryLock
 from vectorstore.ranking import rank, read_question
 from vectorstore.records import PassageSpan
 from vectorstore.vector_index import VectorIndex, failed_inside
+from vectorstore.whole_text import whole
 from vectorstore.words import stems
 
 _CANDIDATES = 64  # of each kind; on the tuning data 0.995 and more hold the answer
@@ -208,7 +209,7 @@ class Library:
         `documents` only their passages are candidates. What is rare is still told by the whole
         library: counted in one document, the words that it is about would weigh next to nothing.
         """
-        question = _without_half_pairs(question)
+        question = whole(question)
         vectors = self.embedder.embed_question(question)
         terms = stems(question)
         statistics = self.catalog.passages.statistics()
@@ -226,10 +227,5 @@ class Library:
             candidates,
             statistics,
             lambda ids: self.catalog.passages.token_codes(ids, len(vectors.vector)),
-            [self._asked_before(_without_half_pairs(text)) for text in before],
+            [self._asked_before(whole(text)) for text in before],
         )
-
-
-def _without_half_pairs(text: str) -> str:
-    """A text whose surrogates that lack their other half are question marks."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -21,6 +21,7 @@ from evals.questions.drafts import write_drafts
 from evals.questions.record import UNWORDED, Place, Question, is_draft
 from evals.shelf import Shelf
 from vectorstore.errors import AssistantError
+from vectorstore.whole_text import whole
 
 RATED = "rated"
 
@@ -95,7 +96,7 @@ def _question(name: str, turn: KeptTurn, history: list[Turn], shelf: Shelf) -> Q
     asked = Question(
         id=name,
         document=shelf.only_name or "",
-        history=[{"role": said["role"], "content": _whole(said["content"])} for said in history],
+        history=[{"role": said["role"], "content": whole(said["content"])} for said in history],
         # Three full stops mean the same to a reader, and nothing to whoever looks for drafts.
         question=turn.question.replace(UNWORDED, "..."),
         answerable=False,
@@ -117,7 +118,7 @@ def _draft(asked: Question, answer: Answer) -> Question:
             "answerable": True,
             "kind": None,
             "accepted": [[UNWORDED]],
-            "forbidden": [] if answer.abstained else [_whole(text) for text in said],
+            "forbidden": [] if answer.abstained else [whole(text) for text in said],
         }
     )
 
@@ -168,8 +169,3 @@ def _place(citation: Citation, turn: KeptTurn, shelf: Shelf) -> Place | None:
 def _words(place: Place, shelf: Shelf) -> str | Place:
     words = shelf.text(place)
     return words if shelf.texts[place.document].count(words) == 1 else place
-
-
-def _whole(text: str) -> str:
-    """A text that a file can hold: halves of surrogate pairs, as models write, are "?"."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -18,6 +18,7 @@ from evals.measures.latency import stage_seconds, token_totals
 from evals.report import charts, failures, figures
 from evals.report.slices import FEW, slices
 from evals.results import Run
+from vectorstore.whole_text import whole
 
 _FOLDER = Path(__file__).parent
 
@@ -54,7 +55,7 @@ def html_page(run: Run, baseline: Run | Baseline | None = None, seed: int = 0) -
         interval=charts.interval,
     )
     # Half of a character, which JSON can hold, has no place in a file of text.
-    return page.encode("utf-8", "replace").decode("utf-8")
+    return whole(page)
 
 
 def _plots(run: Run, before: Run | None) -> dict[str, Markup]:
