@@ -75,8 +75,12 @@ def bypass_proxy(host: str | None) -> None:
 
 def is_loopback(address: str) -> bool:
     """Whether an address (http://…) is on this machine."""
-    host = urlsplit(address).hostname or ""
+    return is_loopback_host(urlsplit(address).hostname or "")
+
+
+def is_loopback_host(host: str) -> bool:
+    """Whether a name or an address is surely this machine's own."""
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
-        return host == "localhost"
+        return host.lower() == "localhost"

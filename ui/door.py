@@ -4,10 +4,10 @@ On this machine alone it may stand open. Served to other machines it asks for a 
 password, or is opened to all by a word that nobody says by accident.
 """
 
-import ipaddress
 import re
 from dataclasses import dataclass, field
 
+from assistant.remote import is_loopback_host
 from ui.passwords import Accounts
 from vectorstore.errors import AssistantError
 
@@ -73,14 +73,6 @@ class Door:
     def is_local(self) -> bool:
         """Whether only this machine can reach it."""
         return is_loopback_host(self.host)
-
-
-def is_loopback_host(host: str) -> bool:
-    """Whether a name or an address is surely this machine's own."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def size_in_bytes(given: str) -> int:

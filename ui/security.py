@@ -13,8 +13,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.remote import is_loopback_host
 from ui import bodies, routes
-from ui.door import Door, is_loopback_host
+from ui.door import Door
 from ui.readers import Reader, cookie, recognise, signed_in
 from ui.sessions import Sessions, session_of
 from ui.signing_in import address_of_visitor
