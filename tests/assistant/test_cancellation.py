@@ -2,51 +2,23 @@
 
 import asyncio
 import threading
-import time
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.messages import AIMessageChunk, BaseMessage
-from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.api import Assistant
 from assistant.cancellation import Cancellation
 from assistant.events import SentenceReady
-from assistant.models.chat_model import ChatModel
 from tests.awaiting import awaited
-from tests.scripted_model import ScriptedModel
+from tests.endless_model import endless_model
 
 QUESTION = "How many of the cases have been finalized?"
 SENTENCE = "The special military courts have finalized 546 of those cases [{n}]. "
 
 
-class Endless(ScriptedModel):
-    """Writes until it is stopped, and tells when it was."""
-
-    stopped: threading.Event
-
-    def _stream(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> Iterator[ChatGenerationChunk]:
-        try:
-            yield ChatGenerationChunk(message=AIMessageChunk(SENTENCE.format(n=1)))
-            for number in range(10_000):
-                yield ChatGenerationChunk(message=AIMessageChunk(f"Item {number} is new. "))
-                time.sleep(0.02)
-        finally:
-            self.stopped.set()
-
-
 @pytest.fixture
 def endless(sample: Assistant) -> tuple[Assistant, threading.Event]:
     stopped = threading.Event()
-    model = ChatModel("endless", Endless(messages=iter(()), stopped=stopped))
+    model = endless_model(SENTENCE.format(n=1), stopped)
     return Assistant(sample.library, models=[model]), stopped
 
 

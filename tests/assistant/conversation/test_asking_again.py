@@ -1,15 +1,10 @@
 """Questions taken back, asked otherwise from some point on, and answers stopped on the way."""
 
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.messages import AIMessageChunk, BaseMessage
-from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.api import Assistant
 from assistant.cancellation import Cancellation
@@ -17,10 +12,9 @@ from assistant.conversation.follow_up import Turn
 from assistant.conversation.kept import Conversation
 from assistant.conversation.rating import Rating
 from assistant.events import AnswerEvent, AnswerReady, SentenceReady
-from assistant.models.chat_model import ChatModel
 from assistant.options import Options
 from ingest.sample import SAMPLE
-from tests.scripted_model import ScriptedModel
+from tests.endless_model import endless_model
 from vectorstore.errors import UnknownConversation, UnknownTurn
 
 RUSSIA = "Which exercise took place in Russia?"
@@ -173,27 +167,6 @@ def test_threads_may_ask_take_back_and_branch_at_once(assistant: Assistant) -> N
     assert len(assistant.conversations()) == len(branches) + 1
 
 
-class Endless(ScriptedModel):
-    """Writes until it is stopped, and tells when it was."""
-
-    stopped: threading.Event
-
-    def _stream(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> Iterator[ChatGenerationChunk]:
-        try:
-            yield ChatGenerationChunk(message=AIMessageChunk(SENTENCE))
-            for number in range(10_000):
-                yield ChatGenerationChunk(message=AIMessageChunk(f"Item {number} is new. "))
-                time.sleep(0.02)
-        finally:
-            self.stopped.set()
-
-
 @pytest.fixture
 def stopped() -> threading.Event:
     """Set when the endless model was stopped."""
@@ -204,7 +177,7 @@ def stopped() -> threading.Event:
 def endless(assistant: Assistant, stopped: threading.Event) -> Assistant:
     """An assistant over the sample whose chat model never comes to an end."""
     assistant.ingest([SAMPLE])
-    model = ChatModel("endless", Endless(messages=iter(()), stopped=stopped))
+    model = endless_model(SENTENCE, stopped)
     return Assistant(assistant.library, models=[model])
 
 
