@@ -19,7 +19,6 @@ from ui.failures import told_plainly
 from ui.layout import LONGEST_QUESTION
 from ui.messages import LOOKING, STOPPED, Message, asked, growing, notice
 from ui.parts import Parts, Updates
-from ui.places import places
 from ui.readers import reader_of
 from ui.reading import ReadingEvents
 from vectorstore.errors import AssistantError
@@ -70,13 +69,17 @@ class ChatEvents:
             yield from self._answer(conversation, question, options, request)
         except AssistantError as error:  # the conversation has been deleted, say
             log = [asked(question), notice(told_plainly(error))]
-            yield {self._parts.chat.log: log, self._parts.conversation: None} | self._at_rest()
+            yield {
+                self._parts.chat.log: log,
+                self._parts.conversation: None,
+            } | self._conversations.at_rest()
 
     def _restriction(self, documents: list[str] | None) -> tuple[str, ...]:
         """The documents that a question is asked of; none, which is all, if every one is chosen."""
-        chosen = set(documents or ())
+        if not documents:
+            return ()
         there_are = [document.id for document in self._assistant.documents()]
-        return () if chosen.issuperset(there_are) else tuple(documents or ())
+        return () if set(documents).issuperset(there_are) else tuple(documents)
 
     def _asked_in(
         self, conversation_id: str | None, edited: int | None, question: str, reader: str
@@ -119,20 +122,11 @@ class ChatEvents:
             told = told_plainly(error)
         finally:
             self._under_way.pop(session, None)
-        updates = self._conversations.shown(conversation, request) | self._at_rest()
+        updates = self._conversations.shown(conversation, request) | self._conversations.at_rest()
         if answer is None:
             yield updates | {chat.log: [*so_far, *([growing(said)] if said else []), notice(told)]}
         else:
-            yield updates | (self._reading.show_place(answer, 0) if places(answer) else {})
-
-    def _at_rest(self) -> Updates:
-        """The question box ready for the next question."""
-        chat = self._parts.chat
-        return {
-            chat.question: gr.update(submit_btn=True, stop_btn=False),
-            chat.editing: gr.update(visible=False),
-            self._parts.turn: None,
-        }
+            yield updates | self._reading.show_answer(answer)
 
     def stop(self, request: gr.Request) -> None:
         """Stop the answer under way; what there is of it stays."""
@@ -168,7 +162,8 @@ class ChatEvents:
 
     def leave_as_it_was(self) -> Updates:
         """Don't edit after all."""
-        return self._at_rest() | {self._parts.chat.question: gr.update(value="")}
+        at_rest = self._conversations.at_rest()
+        return at_rest | {self._parts.chat.question: gr.update(value="")}
 
     def rate(self, conversation_id: str | None, event: gr.LikeData, request: gr.Request) -> None:
         """Keep what a reader thinks of an answer."""

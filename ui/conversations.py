@@ -12,7 +12,6 @@ from ui.failures import told_plainly
 from ui.handouts import hand_out
 from ui.messages import Message, Messages
 from ui.parts import Parts, Updates
-from ui.places import places
 from ui.readers import reader_of
 from ui.reading import ReadingEvents
 from vectorstore.conversation_table import ConversationSummary
@@ -38,8 +37,9 @@ class ConversationEvents:
 
     def shown(self, conversation: Conversation, request: gr.Request) -> Updates:
         """The chat with a conversation in it, and the list with that one chosen."""
-        thumbs = [_THUMBS[turn.rating] for turn in conversation.turns]
-        log = gr.update(value=self.messages(conversation), feedback_value=thumbs)
+        told = conversation.told()
+        thumbs = [_THUMBS[turn.rating] for turn, _ in told]
+        log = gr.update(value=self._messages.of(told), feedback_value=thumbs)
         return {self._parts.chat.log: log} | self.listed(request, conversation)
 
     def listed(self, request: gr.Request, chosen: Conversation | None = None) -> Updates:
@@ -68,8 +68,7 @@ class ConversationEvents:
         except AssistantError as error:
             gr.Warning(told_plainly(error))
             return self.start_afresh(request)
-        beside = self._reading.show_place(last, 0) if last and places(last) else {}
-        return updates | beside | self._no_question()
+        return updates | self._reading.show_answer(last) | self._no_question()
 
     def begun(self, conversation_id: str | None, request: gr.Request) -> Updates:
         """What a fresh page shows: a conversation of the reader's own, or else a new one."""
@@ -84,13 +83,19 @@ class ConversationEvents:
             self.listed(request) | {self._parts.chat.log: gr.update(value=[])} | self._no_question()
         )
 
-    def _no_question(self) -> Updates:
+    def at_rest(self) -> Updates:
+        """The question box ready for the next question, with what stands in it."""
         chat = self._parts.chat
         return {
-            chat.question: gr.update(value="", submit_btn=True, stop_btn=False),
+            chat.question: gr.update(submit_btn=True, stop_btn=False),
             chat.editing: gr.update(visible=False),
             self._parts.turn: None,
         }
+
+    def _no_question(self) -> Updates:
+        """The same, with nothing in the box."""
+        box = gr.update(value="", submit_btn=True, stop_btn=False)
+        return self.at_rest() | {self._parts.chat.question: box}
 
     def rename(self, conversation_id: str | None, title: str, request: gr.Request) -> Updates:
         """Call the open conversation something else."""

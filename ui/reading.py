@@ -51,6 +51,10 @@ class ReadingEvents:
             return {self._parts.reading.where: gr.skip()}
         return self.show_place(answer, place)
 
+    def show_answer(self, answer: Answer | None) -> Updates:
+        """The first place of an answer; nothing changes where it has none."""
+        return self.show_place(answer, 0) if answer and places(answer) else {}
+
     def show_place(self, answer: Answer, number: int) -> Updates:
         """The part of a document in which a citation or a nearest passage stands."""
         return self._shown(places(answer)[number].document_id, answer, number)
