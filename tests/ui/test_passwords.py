@@ -6,6 +6,7 @@ import bcrypt
 import pytest
 from starlette.exceptions import HTTPException
 
+from tests.awaiting import awaited
 from ui.passwords import Accounts, AccountUnclear, PasswordUnusable, account_line, read_accounts
 from ui.signing_in import FAILURES, WITHIN, Failures, SigningIn, address_of_visitor
 
@@ -122,7 +123,7 @@ def test_who_fails_too_often_waits_and_then_may_try_again() -> None:
         now[0] += WITHIN
         assert await signing_in.check("ann", "one")
 
-    asyncio.run(attempts())
+    awaited(attempts())
 
 
 def test_many_attempts_at_once_count_as_many() -> None:
@@ -132,7 +133,7 @@ def test_many_attempts_at_once_count_as_many() -> None:
         each = (signing_in.check("ann", "wrong") for _ in range(FAILURES * 2))
         return await asyncio.gather(*each, return_exceptions=True)
 
-    assert asyncio.run(attempts()).count(False) == FAILURES
+    assert awaited(attempts()).count(False) == FAILURES
 
 
 def test_signing_in_often_is_no_failure() -> None:
@@ -141,7 +142,7 @@ def test_signing_in_often_is_no_failure() -> None:
     async def attempts() -> bool:
         return all([await signing_in.check("ann", "one") for _ in range(FAILURES * 2)])
 
-    assert asyncio.run(attempts())
+    assert awaited(attempts())
 
 
 def test_failures_are_forgotten_rather_than_filling_the_memory() -> None:
