@@ -7,22 +7,15 @@ blank lines and doesn't end like a sentence.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from vectorstore.records import Heading
 
 _LONGEST = 80
-_MARKDOWN = re.compile(r"^#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+(\S[^\n]*)$", re.MULTILINE)
 _PLAIN = re.compile(
     r"(?:\A|\n[^\S\n]*\n)[^\S\n]*((?:[^\W_]|[\"“‘(])[^\n]{0,78}[^\s.!?…:;,。！？؟])[^\S\n]*"
     r"(?=\n[^\S\n]*\n[^\S\n]*\S)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, and the offset in the document's text at which its line begins."""
-
-    start: int
-    title: str
 
 
 def headings(text: str) -> tuple[Heading, ...]:
@@ -31,13 +24,12 @@ def headings(text: str) -> tuple[Heading, ...]:
     >>> headings("# Tides\\n\\nThe sea rises.\\n\\n## Neap tides\\n\\nIt falls.")
     (Heading(start=0, title='Tides'), Heading(start=25, title='Neap tides'))
     """
-    found = list(_MARKDOWN.finditer(text)) or [
-        line for line in _PLAIN.finditer(text) if not line[1][0].islower()
+    marked = [(line.start(), without_closing(line[1])) for line in MARKDOWN_HEADING.finditer(text)]
+    found = marked or [
+        (line.start(1), line[1]) for line in _PLAIN.finditer(text) if not line[1][0].islower()
     ]
     return tuple(
-        Heading(line.start() if line[0].startswith("#") else line.start(1), _one_line(line[1]))
-        for line in found
-        if len(line[1]) <= _LONGEST
+        Heading(start, _one_line(title)) for start, title in found if len(title) <= _LONGEST
     )
 
 
@@ -45,6 +37,14 @@ def heading_at(found: Sequence[Heading], offset: int) -> Heading | None:
     """The last heading that stands before a place; None before the first."""
     number = bisect_right([heading.start for heading in found], offset)
     return found[number - 1] if number else None
+
+
+def without_closing(title: str) -> str:
+    """What a Markdown heading says, without the number signs that may close it.
+
+    Not left to the expression: on a line of many spaces or signs it would try all ways to part it.
+    """
+    return title.rstrip(" \t").rstrip("#").rstrip(" \t") or title[:1]
 
 
 def _one_line(title: str) -> str:

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from assistant.answer import Answer, Citation
 from assistant.api import Assistant
-from ingest.sections import Heading, heading_at, headings
+from ingest.sections import heading_at, headings
 from vectorstore.errors import AssistantError
-from vectorstore.records import Passage
+from vectorstore.records import Heading, Passage
 
 Place = Citation | Passage
 
@@ -42,7 +42,8 @@ class Places:
         return " · ".join(part for part in parts if part)
 
     def _read_headings(self, document_id: str) -> tuple[Heading, ...]:
-        return headings(self._assistant.document(document_id).text)
+        document = self._assistant.document(document_id)
+        return document.headings or headings(document.text)
 
 
 def places(answer: Answer) -> Sequence[Place]:

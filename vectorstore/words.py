@@ -10,6 +10,7 @@ without a dictionary (Lucene's CJKAnalyzer does the same).
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import Stemmer
@@ -69,6 +70,15 @@ def _normal(token: str) -> tuple[str, ...]:
         for word in re.findall(r"\w+", plain)  # one, but for characters such as ½
         if word not in STOP_WORDS
     )
+
+
+def words(text: str) -> Iterator[str]:
+    """The words of a text as they stand, one after the other; a run of an unspaced script is one.
+
+    >>> list(words("High tide: 9.5 m."))
+    ['High', 'tide', '9.5', 'm']
+    """
+    return (found.group() for found in _TOKEN.finditer(text))
 
 
 def stems(text: str) -> list[str]:

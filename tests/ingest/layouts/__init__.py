@@ -1,0 +1,1 @@
+"""PDFs from real producers, with the text that a reader should find in each: see make.py."""
