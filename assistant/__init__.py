@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assistant.options import Options
     from assistant.settings import Settings
     from assistant.writing.writer import Support
-    from ingest.pipeline import IngestReport
+    from ingest.report import IngestReport
     from vectorstore.conversation_table import ConversationSummary
     from vectorstore.errors import AssistantError
     from vectorstore.records import Document, Passage
@@ -44,7 +44,7 @@ _HOMES = {
     "Document": "vectorstore.records",
     "DocumentChange": "assistant.conversation.change",
     "HybridRetriever": "vectorstore.retriever",
-    "IngestReport": "ingest.pipeline",
+    "IngestReport": "ingest.report",
     "KeptTurn": "assistant.conversation.kept_turn",
     "ModelUnavailable": "assistant.models.failures",
     "Options": "assistant.options",

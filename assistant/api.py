@@ -26,11 +26,17 @@ from assistant.settings import Settings
 from assistant.steps import Asked
 from assistant.suggesting.suggester import Suggester
 from assistant.writing.writer import PASSAGE_TOKENS, Support
-from ingest.pipeline import IngestReport, Progress, ingest
+from ingest.page_images import PageImages
+from ingest.pipeline import ingest
+from ingest.plan import plan
+from ingest.report import IngestPlan, IngestReport, Progress
+from ingest.source_text import ReadingOptions
+from ingest.web import Fetch, from_the_web
 from vectorstore.conversation_table import ConversationSummary
 from vectorstore.embedding import shared_embedder
 from vectorstore.library import Library
-from vectorstore.records import Document, DocumentText, Passage
+from vectorstore.portable import export_library
+from vectorstore.records import Document, DocumentText, Passage, Span
 
 
 class Assistant:
@@ -53,11 +59,13 @@ class Assistant:
         support: Support = Support.STRICT,
         tokens: int = PASSAGE_TOKENS,
         answerer: str | None = None,
+        fetch: Fetch | None = None,
     ) -> None:
-        self._library = library
+        self._library, self._fetch = library, fetch
         self._chain = AnswerChain(library, threshold, models, support, tokens, answerer)
         self._suggester = Suggester(library, self._chain.retrieval.invoke, self._chain.threshold)
         self._ingesting = threading.Lock()
+        self._images = PageImages(library.catalog)
 
     @classmethod
     def open(
@@ -81,13 +89,15 @@ class Assistant:
             models = open_chat_models(settings, more_models)
             answerer = QUOTING if settings.model == QUOTING else None
             support, tokens = Support(settings.support), settings.passage_tokens
-            return cls(opened, settings.threshold, models, support, tokens, answerer)
+            fetch = from_the_web if settings.urls else None
+            return cls(opened, settings.threshold, models, support, tokens, answerer, fetch)
         except BaseException:
             opened.close()
             raise
 
     def close(self) -> None:
         """Let go of the library."""
+        self._images.close()
         self._library.close()
 
     def __enter__(self) -> Self:
@@ -107,14 +117,21 @@ class Assistant:
         self,
         paths: Iterable[str | Path],
         on_progress: Callable[[Progress], None] = lambda progress: None,
+        prune: bool = False,
+        password: str | None = None,
     ) -> IngestReport:
-        """Add files, and all documents in folders; see IngestReport for what comes of each.
+        """Add files, all documents in folders, and URLs if the setting `urls` allows them.
 
-        A file that can't be read is reported in `.failed`; it raises nothing and leaves the
-        library as it was.
+        What can't be read is reported in `.failed` and leaves the library as it was. With
+        `prune`, documents leave whose files left the folders; `password` opens encrypted files.
         """
         with self._ingesting:
-            return ingest(self._library, paths, on_progress)
+            reading = ReadingOptions(password)
+            return ingest(self._library, paths, on_progress, prune, reading, self._fetch)
+
+    def plan_ingest(self, paths: Iterable[str | Path], prune: bool = False) -> IngestPlan:
+        """What `ingest` would do with these paths, told by the files' contents; nothing is done."""
+        return plan(self._library, paths, prune, urls=self._fetch is not None)
 
     def documents(self) -> list[Document]:
         """The documents, in the order in which they were added."""
@@ -124,10 +141,18 @@ class Assistant:
         """A document with its text, to which all offsets refer. Raises UnknownDocument."""
         return self._library.catalog.document_text(document_id)
 
+    def page_picture(self, document_id: str, page: int, quoted: Sequence[Span] = ()) -> bytes:
+        """A page of a PDF, from 1, as a PNG with what is quoted on it marked. Raises NoPicture."""
+        return self._images.picture(document_id, page, quoted)
+
     def remove(self, document_id: str) -> None:
         """Take a document out of the library. Raises UnknownDocument."""
         with self._ingesting:
             self._library.remove(document_id)
+
+    def export(self, file: str | Path, conversations: bool = True) -> int:
+        """Write the library to a new file. Returns its size in bytes. Raises NotPortable."""
+        return export_library(self._library, Path(file).expanduser(), conversations)
 
     def reindex(self) -> int:
         """Make Chroma's vectors anew from the catalog. Returns how many there are."""

@@ -12,6 +12,7 @@ import typer
 
 from assistant.conversation.cli import app as conversations_app
 from assistant.conversation.cli import chat
+from assistant.documents_cli import export, import_, ingest, reindex, remove, sources
 from assistant.opening import (
     DocumentsOption,
     LenientOption,
@@ -47,28 +48,6 @@ def main() -> None:
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-
-
-@app.command()
-def ingest(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files, or folders to search.", show_default=False)
-    ] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="Add the sample article.")] = False,
-    library: LibraryOption = None,
-) -> None:
-    """Add documents, or bring changed ones up to date."""
-    from assistant.terminal import ingest_progress, show_report
-    from ingest.sample import SAMPLE
-
-    wanted = [*(paths or []), *([SAMPLE] if sample else [])]
-    if not wanted:
-        raise typer.BadParameter("name at least one file or folder, or give --sample")
-    with open_assistant(library) as assistant, ingest_progress() as on_progress:
-        report = assistant.ingest(wanted, on_progress)
-    show_report(report)
-    if report.failed:
-        raise typer.Exit(1)
 
 
 @app.command()
@@ -108,36 +87,9 @@ def ask(
 
 
 app.command()(chat)
-
-
-@app.command()
-def sources(library: LibraryOption = None) -> None:
-    """List the documents of the library."""
-    from assistant.terminal import show_documents
-
-    with open_assistant(library) as assistant:
-        show_documents(assistant.documents())
-
-
-@app.command()
-def remove(
-    document_id: Annotated[str, typer.Argument(help="Its id, as `sources` shows it.")],
-    library: LibraryOption = None,
-) -> None:
-    """Take a document out of the library."""
-    from assistant.terminal import show_line
-
-    with open_assistant(library) as assistant:
-        title = assistant.document(document_id).title
-        assistant.remove(document_id)
-    show_line(f"Removed {title}.")
-
-
-@app.command()
-def reindex(library: LibraryOption = None) -> None:
-    """Make the vector index anew from the catalog; nothing is embedded again."""
-    with open_assistant(library) as assistant:
-        typer.echo(f"The index holds {assistant.reindex()} passages.")
+for command in (ingest, sources, remove, reindex, export):
+    app.command()(command)
+app.command("import")(import_)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from assistant.models.failures import ModelUnavailable
 from assistant.models.opening import GGUF, open_chat_model
 from assistant.remote import is_loopback
 from assistant.settings import Settings
+from ingest.formats.ocr import is_installed
 from vectorstore.embedding import shared_embedder
 from vectorstore.errors import AssistantError, LibraryInUse
 from vectorstore.library import Library
@@ -28,11 +29,12 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Look at weights, disk, lock, stores, chat model and network, in this order."""
+    """Look at weights, disk, lock, stores, OCR, chat model and network, in this order."""
     return [
         _weights(settings),
         _disk(settings.library),
         *_stores(settings),
+        _ocr(),
         *_chat_model(settings),
         *_network(settings),
     ]
@@ -76,24 +78,46 @@ def _stores(settings: Settings) -> Iterator[Finding]:
         return
     try:
         yield Finding("lock", True, "free")
-        problem = library.catalog.integrity_problem()
-        yield Finding(
-            "catalog",
-            problem is None,
-            f"{problem}; restore it from a backup"
-            if problem
-            else f"{len(library.catalog.documents())} documents",
-        )
-        agree = library.index_agrees()
-        yield Finding(
-            "stores",
-            agree,
-            f"catalog and Chroma agree on {library.index.count()} passages"
-            if agree
-            else "catalog and Chroma differ; run `assistant reindex`",
-        )
+        yield from _library(library)
+    except AssistantError as error:
+        yield Finding("library", False, str(error))
     finally:
         library.close()
+
+
+def _library(library: Library) -> Iterator[Finding]:
+    """What an open library holds, whole or not. Raises AssistantError where a file fails."""
+    problem = library.catalog.integrity_problem()
+    if problem:
+        yield Finding("catalog", False, f"{problem}; restore it from a backup")
+        return
+    documents = library.catalog.documents()
+    alike = sum(bool(document.near_duplicate_of) for document in documents)
+    also = f", {alike} of them nearly the same as another" if alike else ""
+    yield Finding("catalog", True, f"{len(documents)} documents{also}")
+    begun = len(library.catalog.unfinished("pending"))
+    if begun:
+        detail = f"{begun} begun and not finished; `assistant ingest` of the same goes on with it"
+        yield Finding("unfinished", True, detail)
+    agree = library.index_agrees()
+    mended = "the vector index was not whole and was made anew; " if library.mended else ""
+    yield Finding(
+        "stores",
+        agree,
+        f"{mended}catalog and Chroma agree on {library.index.count()} passages"
+        if agree
+        else "catalog and Chroma differ; run `assistant reindex`",
+    )
+    for copy in sorted(library.folder.glob("catalog.sqlite3.format-*.bak")):
+        size = copy.stat().st_size / 1e6
+        detail = f"{copy} ({size:,.1f} MB), from before an update; it may be deleted"
+        yield Finding("old catalog", True, detail)
+
+
+def _ocr() -> Finding:
+    if is_installed():
+        return Finding("scans", True, "Tesseract reads them")
+    return Finding("scans", True, "not read: install Tesseract to have pictures of text read")
 
 
 def _chat_model(settings: Settings) -> Iterator[Finding]:
@@ -114,6 +138,8 @@ def _network(settings: Settings) -> Iterator[Finding]:
         abroad.append(f"vectors go to the Chroma server {settings.chroma_server}")
     if settings.embedding_model and not Path(settings.embedding_model).expanduser().is_dir():
         abroad.append(f"the model {settings.embedding_model} may be downloaded by its name")
+    if settings.urls:
+        abroad.append("web addresses that are given to be ingested are fetched")
     here = settings.model == QUOTING or settings.model.startswith(GGUF)
     if not here and not (settings.model_url and is_loopback(settings.model_url)):
         server = f" at {settings.model_url}" if settings.model_url else "'s provider"

@@ -19,6 +19,18 @@ _SAYS_SO = re.compile(
     r"|fellow|correspondent|editor|journalist|reporter)s?\b",
     re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"\b\d{4}-\d\d(?:-\d\d)?\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"
+    r"|(?:\b\d{1,2}(?:st|nd|rd|th)?\s+)?\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+    r"[a-z]*\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?\d{4}\b",
+    re.IGNORECASE,
+)
+_SAYS_WHEN = re.compile(
+    r"^(?:first |last )?(?:published|posted|issued|released|updated|dated?|written|received"
+    r"|accepted|created)\b|\b(?:published|posted|released|issued) (?:on|in|at|by)?\b.{0,40}\d{4}",
+    re.IGNORECASE,
+)
+_BESIDE = 8  # words beside a date in a line that is a byline with its date
 _NAMES_TITLE = re.compile(r"^source\b|\b(entitled|titled|title)\b", re.IGNORECASE)
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -71,6 +83,16 @@ def title_quotes(passages: Sequence[StoredPassage]) -> list[Quote]:
     quotes = [sentence_quote(*place) for place in sentences[:_FIRST]]
     found = [q for q in quotes if q.text == passages[0].title or _NAMES_TITLE.search(q.text)]
     return found[:2] or quotes[:1]
+
+
+def date_quotes(passages: Sequence[StoredPassage]) -> list[Quote]:
+    """The sentences at a document's ends that say when it was published, or are its date alone."""
+    sentences = _sentences(passages)
+    ends = [*sentences[:_FIRST], *sentences[max(len(sentences) - _LAST, _FIRST) :]]
+    dated = [place for place in ends if _DATE.search(place[2])]
+    says_so = [place for place in dated if _SAYS_WHEN.search(place[2])]
+    alone = [place for place in dated if len(_WORD.findall(_DATE.sub("", place[2]))) <= _BESIDE]
+    return [sentence_quote(*place) for place in (says_so or alone)[:1]]
 
 
 def _sentences(passages: Sequence[StoredPassage]) -> list[tuple[str, Span, str]]:

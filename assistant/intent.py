@@ -16,6 +16,7 @@ class Intent(Enum):
     AUTHORS = "authors"  # who wrote it
     AFFILIATIONS = "affiliations"  # where they, or one of them, work
     TITLE = "title"
+    PUBLISHED = "published"  # when it was
     FACT = "fact"  # wants one thing
     SEVERAL = "several"  # wants several things, so a list
 
@@ -123,6 +124,22 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_WORDS = _WHOLE_WORDS | frozenset(stems("title headline call entitle titled original name"))
+_PUBLISHED = re.compile(
+    r"\bwhen (was|were|did|is) (it|this|that|they|(the|these|those) (\w+ )?(article|document|text"
+    r"|paper|piece|book|report|essay|story|file)s?)( \w+)? (published|written|posted|issued"
+    r"|released|printed|appear|come out|dated|created)\b"
+    r"|\b(publication date|date of (publication|issue|the (article|document|text|paper|report)))\b"
+    r"|\b(what|which) (date|year|day|month) (was|is) (it|this|the (article|document|text|paper"
+    r"|report))\b.*\b(published|written|posted|issued|released|from)\b"
+    r"|\bhow old is (it|this|the (article|document|text|paper|report))\b",
+    re.IGNORECASE,
+)
+_PUBLISHED_WORDS = _WHOLE_WORDS | frozenset(
+    stems(
+        "publish published publication post posted issue issued release released print printed"
+        " date dated day month year when appear come out old age written write created"
+    )
+)
 _NOT_PLURAL = frozenset(
     stems("less class process status news series basis analysis crisis thesis emphasis")
 )
@@ -179,6 +196,7 @@ def classify(question: str) -> Intent:
     for pattern, known, intent in (
         (_AUTHORS, _AUTHOR_WORDS, Intent.AUTHORS),
         (_TITLE, _TITLE_WORDS, Intent.TITLE),
+        (_PUBLISHED, _PUBLISHED_WORDS, Intent.PUBLISHED),
         (_WHOLE, _WHOLE_WORDS, Intent.OVERVIEW),
     ):
         if pattern.search(text) and words <= known:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.front_matter import author_quotes, title_quotes
-from assistant.quoting import Quote, is_quotable, sentence_quote
+from assistant.quoting import Headings, Quote, is_heading, is_quotable, sentence_quote
 from vectorstore.passage_table import StoredPassage
 
 _SENTENCES = 4
@@ -22,10 +22,12 @@ _LEAD = 0.15  # what the head of a passage gains, and the document's beginning
 _FEWEST_WORDS, _MOST_WORDS = 8, 60  # unless the document has no such sentences
 
 
-def choose_overview(passages: Sequence[StoredPassage], most: int = _SENTENCES) -> list[Quote]:
+def choose_overview(
+    passages: Sequence[StoredPassage], most: int = _SENTENCES, headings: Headings = ()
+) -> list[Quote]:
     """Up to `most` sentences that cover a document, in reading order.
 
-    `passages` are all passages of one document, in reading order.
+    `passages` are all passages of one document, in reading order; `headings` tell of what comes.
     """
     sentences = [
         (passage.document_id, span, passage.text_of(span), number, vector)
@@ -38,6 +40,7 @@ def choose_overview(passages: Sequence[StoredPassage], most: int = _SENTENCES) -
         sentence
         for sentence in sentences
         if is_quotable(sentence[2])
+        and not is_heading(*sentence[:3], headings)
         and not any(sentence[1].start <= span.start < sentence[1].end for span in front)
     ]
     if not told:

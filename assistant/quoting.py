@@ -1,6 +1,7 @@
 """Choosing the sentences that answer: the answerer that needs no language model."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.intent import Intent
@@ -25,6 +26,9 @@ _ALIGNMENT, _COSINE = 8.0, 4.0  # what a sentence's own are worth beside its sco
 _OFFERS = 0.3  # what naming a date or number is worth where one is asked for
 _PASSAGES = 3  # how many of the best passages are looked at
 
+Headings = Collection[tuple[str, int, str]]
+"""Headings of some documents: id, offset, and the words of the line."""
+
 _MARKUP = re.compile(r"(?:\s|#{1,6}\s|[-*+•‣◦>]\s|\(?\d{1,3}[.)]\s)*")
 
 
@@ -43,14 +47,17 @@ class _Candidate:
     close: float
 
 
-def choose_quotes(evidence: Evidence, intent: Intent, own_from: int = 0) -> list[Quote]:
+def choose_quotes(
+    evidence: Evidence, intent: Intent, own_from: int = 0, headings: Headings = ()
+) -> list[Quote]:
     """One to four sentences that answer, those of one passage in reading order.
 
     The best sentence is always among them. Others follow while they are nearly as good,
     from the same document or, where several things are asked for, from another one. A
-    follow-up's own words begin at `own_from` of the question.
+    follow-up's own words begin at `own_from` of the question; `headings` are quoted only where
+    there is nothing else.
     """
-    candidates = _candidates(evidence, own_from)
+    candidates = _candidates(evidence, own_from, headings)
     if not candidates:
         return []
     best = max(candidates, key=lambda one: one.score)
@@ -71,26 +78,33 @@ def choose_quotes(evidence: Evidence, intent: Intent, own_from: int = 0) -> list
     return [_quote(evidence, one) for one in chosen]
 
 
-def best_quote(evidence: Evidence) -> Quote | None:
+def best_quote(evidence: Evidence, headings: Headings = ()) -> Quote | None:
     """The one sentence that answers best, if any may be quoted."""
-    best = max(_candidates(evidence), key=lambda one: one.score, default=None)
+    best = max(_candidates(evidence, 0, headings), key=lambda one: one.score, default=None)
     return None if best is None else _quote(evidence, best)
 
 
-def _candidates(evidence: Evidence, own_from: int = 0) -> list[_Candidate]:
-    """The quotable sentences of the best passages; titles only if there is nothing else."""
+def _candidates(evidence: Evidence, own_from: int, headings: Headings) -> list[_Candidate]:
+    """The quotable sentences of the best passages; titles and headings only if nothing else is.
+
+    Words that stand in two documents, as where one was saved twice, are quoted from the better.
+    """
     kind = _kind_asked(evidence.question, own_from)
     asked = frozenset(evidence.terms)
     candidates: list[_Candidate] = []
     titles: list[_Candidate] = []
+    seen: set[tuple[str, ...]] = set()
     for p, passage in enumerate(evidence.passages[:_PASSAGES]):
         for s, sentence in enumerate(passage.sentences):
-            if not is_quotable(sentence.text):
+            words = tuple(sentence.text.split())
+            if not is_quotable(sentence.text) or words in seen:
                 continue
+            seen.add(words)
             score = sentence.score + _OFFERS * bool(kind and offered(kind, sentence.text, asked))
             alignment = float(sentence.alignment.mean()) if sentence.alignment.size else 0.0
             close = score + _ALIGNMENT * alignment + _COSINE * sentence.dense
-            found = titles if is_title(sentence.text, passage.title) else candidates
+            heads = is_heading(passage.document_id, sentence.span, sentence.text, headings)
+            found = titles if heads or is_title(sentence.text, passage.title) else candidates
             found.append(_Candidate(p, s, passage.document_id, score, close))
     return candidates or titles
 
@@ -116,6 +130,12 @@ def _kind_asked(question: str, own_from: int) -> AnswerType | None:
 def is_quotable(text: str) -> bool:
     """Whether a sentence says anything when it stands alone: a heading or a number doesn't."""
     return not text.startswith("#") and sum(c.isalpha() for c in text) >= 3
+
+
+def is_heading(document_id: str, span: Span, text: str, headings: Headings) -> bool:
+    """Whether a sentence is a heading and nothing else."""
+    words = " ".join(text.split()).strip("# ")
+    return (document_id, span.start, words) in headings
 
 
 def is_title(text: str, title: str) -> bool:

@@ -1,17 +1,22 @@
 """From a question understood to what was found for it: evidence, confidence, words to quote."""
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 
 from assistant.answerability import confidence
 from assistant.conversation.clarify import readings
 from assistant.conversation.follow_up import points_back
-from assistant.front_matter import affiliation_quotes, author_quotes, title_quotes
+from assistant.front_matter import (
+    affiliation_quotes,
+    author_quotes,
+    date_quotes,
+    title_quotes,
+)
 from assistant.intent import SMALL_TALK, Intent, person_asked_about
 from assistant.overview import choose_overview
-from assistant.quoting import Quote, best_quote, choose_quotes
+from assistant.quoting import Headings, Quote, best_quote, choose_quotes
 from assistant.steps import Found, Understood
 from vectorstore.errors import UnknownDocument
 from vectorstore.evidence import Evidence
@@ -26,6 +31,7 @@ _FRONT_MATTER: dict[Intent, Callable[[Sequence[StoredPassage]], list[Quote]]] = 
     Intent.AUTHORS: author_quotes,
     Intent.AFFILIATIONS: affiliation_quotes,
     Intent.TITLE: title_quotes,
+    Intent.PUBLISHED: date_quotes,
 }
 _NEXT_PART = re.compile(
     r"[?;]\s+|,?\s+and\s+(?=(?:who|whom|what|when|where|how|why|which)\b)", re.IGNORECASE
@@ -57,7 +63,8 @@ class Searching:
             evidence = self._library.retrieve(understood.searched, documents=documents)
         understood, evidence = self._better_of_both(understood, evidence)
         sure = confidence(evidence)
-        quotes = choose_quotes(evidence, understood.intent, understood.own_from)
+        headings = self._headings(passage.document_id for passage in evidence.passages)
+        quotes = choose_quotes(evidence, understood.intent, understood.own_from, headings)
         if sure >= self._threshold:
             quotes += self._further_parts(understood, quotes)
         nearest = nearest_passages(evidence, self._library)
@@ -88,7 +95,8 @@ class Searching:
             if len(stems(part)) < 2 or len(quotes) + len(further) >= 4:
                 continue
             evidence = self._library.retrieve(part, documents=understood.options.documents)
-            best = best_quote(evidence)
+            headings = self._headings(passage.document_id for passage in evidence.passages)
+            best = best_quote(evidence, headings)
             known = {(quote.document_id, quote.span) for quote in [*quotes, *further]}
             if (
                 best
@@ -106,14 +114,26 @@ class Searching:
         if intent is Intent.AFFILIATIONS and (person := person_asked_about(understood.question)):
             return self._workplaces(person, evidence)
         documents = self._documents_meant(understood, evidence)
-        quotes: list[Quote] = []
+        quotes: dict[str, Quote] = {}  # by their words, which two documents may share
         for document_id in documents:
             passages = self._library.catalog.passages.of(document_id)
             if intent is Intent.OVERVIEW:
-                quotes += choose_overview(passages, most=4 if len(documents) == 1 else 1)
+                most = 4 if len(documents) == 1 else 1
+                told = choose_overview(passages, most, self._headings([document_id]))
             else:
-                quotes += _FRONT_MATTER[intent](passages)[: 3 if len(documents) == 1 else 1]
-        return quotes
+                told = _FRONT_MATTER[intent](passages)[: 3 if len(documents) == 1 else 1]
+            for quote in told:
+                quotes.setdefault(quote.text, quote)
+        return list(quotes.values())
+
+    def _headings(self, document_ids: Iterable[str]) -> Headings:
+        """The headings of some documents; those that have left have none."""
+        found: set[tuple[str, int, str]] = set()
+        for document_id in dict.fromkeys(document_ids):
+            with suppress(UnknownDocument):
+                headings = self._library.catalog.document_text(document_id).headings
+                found |= {(document_id, heading.start, heading.title) for heading in headings}
+        return found
 
     def _workplaces(self, person: Set[str], evidence: Evidence) -> list[Quote]:
         """What the front matter of the documents found says of where one person works."""
@@ -155,9 +175,13 @@ def _answers_before(evidence: Evidence, question: str) -> bool:
 def nearest_passages(
     evidence: Evidence, library: Library, k: int = _NEAREST
 ) -> tuple[Passage, ...]:
-    """The best passages of some evidence as they are shown; none of a document just removed."""
+    """The best passages of some evidence as they are shown, the same words once.
+
+    None is of a document that was just removed.
+    """
     shown: list[Passage] = []
-    for passage in evidence.passages[:k]:
+    distinct = {tuple(passage.text.split()): passage for passage in reversed(evidence.passages)}
+    for passage in list(reversed(distinct.values()))[:k]:
         with suppress(UnknownDocument):
             document = library.catalog.document_text(passage.document_id)
             shown.append(

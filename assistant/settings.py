@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     model_calls: int = Field(
         default=4, ge=1, description="How many questions a chat model is asked at the same time."
     )
+    urls: bool = Field(
+        default=False,
+        description="Whether web addresses may be given to be ingested, which are then fetched.",
+    )
     price_read: float | None = Field(
         default=None,
         ge=0,

@@ -4,13 +4,11 @@ Documents are a stranger's text: it is printed as text, never as rich's own mark
 without control characters.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from assistant.answer import Answer, marked_text
@@ -18,13 +16,10 @@ from assistant.conversation.export import BROKEN_OFF, Told
 from assistant.doctor import Finding
 from assistant.events import AnswerEvent, AnswerReady, SentenceReady
 from assistant.serial import answer_dict
-from ingest.pipeline import IngestReport
-from ingest.pipeline import Progress as IngestProgress
 from vectorstore.conversation_table import ConversationSummary
-from vectorstore.records import Document
 
-_console = Console(highlight=False)
-_errors = Console(stderr=True, highlight=False)
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
 _NEAREST_SHOWN = 3
 _EXCERPT = 300
 
@@ -34,43 +29,8 @@ def plain(text: str) -> Text:
     return Text("".join(c if c.isprintable() or c == "\n" else " " for c in text))
 
 
-def _line(text: str) -> Text:
+def one_line(text: str) -> Text:
     return plain(" ".join(text.split()))
-
-
-@contextmanager
-def ingest_progress() -> Iterator[Callable[[IngestProgress], None]]:
-    """A progress bar on standard error; yields what an ingest reports to."""
-    bar = Progress(
-        TextColumn("Reading"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f}%"),
-        TextColumn("{task.fields[files]}"),
-        TimeElapsedColumn(),
-        console=_errors,
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("", total=1.0, files="preparing")
-
-        def report(progress: IngestProgress) -> None:
-            files = f"{progress.files_done} of {progress.files} files"
-            bar.update(task, completed=progress.fraction, files=files)
-
-        yield report
-
-
-def show_report(report: IngestReport) -> None:
-    """What an ingest did, a line for each document that is new or changed."""
-    for what, documents in (("Added", report.added), ("Updated", report.updated)):
-        for document in documents:
-            passages = f"{document.passages} passage{'s' if document.passages != 1 else ''}"
-            _console.print(plain(f"{what} {document.title} ({passages})"), soft_wrap=True)
-    if report.unchanged:
-        count = len(report.unchanged)
-        _console.print(f"{count} document{'s' if count > 1 else ''} unchanged.")
-    for failure in report.failed:
-        _errors.print(plain(f"Not added: {failure.message}"), soft_wrap=True)
 
 
 def show_as_made(events: Iterable[AnswerEvent]) -> Answer:
@@ -78,7 +38,7 @@ def show_as_made(events: Iterable[AnswerEvent]) -> Answer:
     shown = []
     for event in events:
         if isinstance(event, SentenceReady):
-            _console.print(plain(marked_text(event.sentence)))
+            console.print(plain(marked_text(event.sentence)))
             shown.append(event.sentence)
         elif isinstance(event, AnswerReady):
             answer = event.answer
@@ -90,17 +50,17 @@ def show_as_made(events: Iterable[AnswerEvent]) -> Answer:
 def show_answer(answer: dict[str, Any], with_text: bool = True) -> None:
     """An answer in its JSON form, with its citations or, for a refusal, the nearest passages."""
     if with_text:
-        _console.print(plain(answer["text"]))
+        console.print(plain(answer["text"]))
     for notice in answer["notices"]:
-        _console.print(Text(plain(notice).plain, style="italic"), soft_wrap=True)
+        console.print(Text(plain(notice).plain, style="italic"), soft_wrap=True)
     if answer["usage"]:
         _show_usage(answer["answerer"], answer["usage"])
     if answer["citations"]:
-        _console.print()
+        console.print()
         for citation in answer["citations"]:
             _show_place(f"[{citation['marker']}]", citation, citation["quote"])
     elif answer["abstained"] and answer["nearest"]:
-        _console.print("\nNearest passages (not an answer):")
+        console.print("\nNearest passages (not an answer):")
         for passage in answer["nearest"][:_NEAREST_SHOWN]:
             text = " ".join(passage["text"].split())
             _show_place("·", passage, text[:_EXCERPT] + ("…" if len(text) > _EXCERPT else ""))
@@ -109,21 +69,21 @@ def show_answer(answer: dict[str, Any], with_text: bool = True) -> None:
 def _show_usage(answerer: str, usage: dict[str, Any]) -> None:
     cost = f", {usage['cost']:.6f} spent" if usage["cost"] is not None else ""
     spent = f"{usage['read']:,} tokens read, {usage['written']:,} written{cost}"
-    _console.print(Text(plain(f"({answerer}; {spent})").plain, style="dim"), soft_wrap=True)
+    console.print(Text(plain(f"({answerer}; {spent})").plain, style="dim"), soft_wrap=True)
 
 
 def _show_place(mark: str, place: dict[str, Any], quote: str) -> None:
     page = f", page {place['page']}" if place["page"] else ""
     where = f"{mark} {place['title']}{page}, characters {place['start']}–{place['end']}"
-    _console.print(Text(plain(where).plain, style="bold"))
-    _console.print(Padding(plain(" ".join(quote.split())), (0, 0, 0, 4)))
+    console.print(Text(plain(where).plain, style="bold"))
+    console.print(Padding(plain(" ".join(quote.split())), (0, 0, 0, 4)))
 
 
 def read_question() -> str | None:
     """The next question typed, or None at the end."""
     try:
         while True:
-            question = _console.input("\n[bold]? [/bold]").strip()
+            question = console.input("\n[bold]? [/bold]").strip()
             if question in {"exit", "quit"}:
                 return None
             if question:
@@ -134,50 +94,38 @@ def read_question() -> str | None:
 
 def show_told(title: str, told: Sequence[Told]) -> None:
     """A conversation again: each question, its answer, and what has changed since."""
-    _console.print(Text(_line(title).plain, style="bold"), soft_wrap=True)
+    console.print(Text(one_line(title).plain, style="bold"), soft_wrap=True)
     for turn, changes in told:
-        _console.print(Text.assemble(("\n? ", "bold"), plain(turn.question)))
+        console.print(Text.assemble(("\n? ", "bold"), plain(turn.question)))
         if turn.answer is None:
-            _console.print(BROKEN_OFF)
+            console.print(BROKEN_OFF)
         else:
             show_answer(answer_dict(turn.answer))
         for change in changes:
-            _console.print(Text(_line(change.sentence).plain, style="yellow"))
+            console.print(Text(one_line(change.sentence).plain, style="yellow"))
 
 
 def show_how_to_resume(conversation_id: str) -> None:
     """How to go on with a conversation, beside what it said."""
     line = f"Kept; go on with `assistant chat --resume {conversation_id}`."
-    _errors.print(line, soft_wrap=True)
+    errors.print(line, soft_wrap=True)
 
 
 def show_conversations(conversations: Sequence[ConversationSummary]) -> None:
     """The conversations, two lines each, as documents are shown."""
     if not conversations:
-        _console.print("No conversation is kept; `assistant chat` begins one.")
+        console.print("No conversation is kept; `assistant chat` begins one.")
     for listed in conversations:
         turns = f"{listed.turns} question{'s' if listed.turns != 1 else ''}"
         when = f"{listed.last_at[:10]} {listed.last_at[11:16]} UTC"
-        heading = Text.assemble((listed.id, "bold"), "  ", _line(listed.title))
-        _console.print(heading, soft_wrap=True)
-        _console.print(" " * (len(listed.id) + 2) + f"{turns}, the last {when}", soft_wrap=True)
-
-
-def show_documents(documents: Sequence[Document]) -> None:
-    """The documents, two lines each: at any width, an id can be copied whole."""
-    if not documents:
-        _console.print("The library is empty; add documents with `assistant ingest`.")
-        return
-    for document in documents:
-        heading = Text.assemble((document.id, "bold"), "  ", _line(document.title))
-        origin = f"{document.characters:,} characters, {document.added_at[:10]}, {document.source}"
-        _console.print(heading, soft_wrap=True)
-        _console.print(Text.assemble(" " * (len(document.id) + 2), _line(origin)), soft_wrap=True)
+        heading = Text.assemble((listed.id, "bold"), "  ", one_line(listed.title))
+        console.print(heading, soft_wrap=True)
+        console.print(" " * (len(listed.id) + 2) + f"{turns}, the last {when}", soft_wrap=True)
 
 
 def show_line(text: str) -> None:
     """A sentence on what was done."""
-    _console.print(_line(text), soft_wrap=True)
+    console.print(one_line(text), soft_wrap=True)
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
@@ -185,4 +133,4 @@ def show_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
         mark = Text("ok   ", "green") if finding.good else Text("WRONG", "bold red")
         line = Text.assemble(mark, f"  {finding.subject}: ", plain(finding.detail))
-        _console.print(line, soft_wrap=True)
+        console.print(line, soft_wrap=True)

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 
 from evals.measures.end_to_end import right
 from evals.results import Observation
-from ingest.pipeline import Progress as Ingested
+from ingest.report import Progress as Ingested
 
 
 @dataclass(slots=True)

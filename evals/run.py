@@ -27,7 +27,7 @@ from evals.questions.gold import QuoteNotFound
 from evals.questions.record import Question, QuestionFileError
 from evals.questions.sets import QuestionSet
 from evals.results import About, Gold, Observation, Retrieval, Run
-from ingest.pipeline import Progress
+from ingest.report import Progress
 
 ForQuestion = Callable[[Observation], None]
 ForDocuments = Callable[[Progress], None]

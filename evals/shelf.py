@@ -19,8 +19,8 @@ class Shelf:
         self._library = library
         self._ids: dict[str, str] = {}
         self.ambiguous: set[str] = set()
-        for source, document_id in library.catalog.sources().items():
-            name = Path(source).name
+        for source, document_id in library.catalog.sources.all().items():
+            name = Path(source.path).name
             if self._ids.setdefault(name, document_id) != document_id:
                 self.ambiguous.add(name)
         self._names = {id_: name for name, id_ in reversed(self._ids.items())}

@@ -1,110 +1,208 @@
-"""Files to canonical text: the text that every offset of the library refers to.
+"""The door through which every file comes: bytes to canonical text, whatever the format.
 
-A loader turns a file's bytes into a `SourceText`; which one is asked depends on the file's
-ending. To support a format, write such a function and name its endings in `_LOADERS`.
+Which loader is asked is told by the first bytes where a format has its own, and else by the
+ending. To support a format, write a loader in `formats/` and name its endings here. Loaders are
+imported when they are needed: most files need one, and none of them all.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
 
-from charset_normalizer import from_bytes
+from ingest.front_lines import with_front_lines
+from ingest.messages import Found
+from ingest.source_text import ReadingOptions, Refusal, SourceText, Unreadable
+from vectorstore.records import Box
+from vectorstore.whole_text import whole
 
-from ingest.errors import FileEmpty, FileMissing, FileUnreadable, NotText, NoWords
+OnProgress = Callable[[float], None]
+Loader = Callable[[bytes, ReadingOptions, OnProgress], Iterable[SourceText]]
 
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """What a loader makes of a file. `pages` holds the offset at which each page starts."""
-
-    text: str
-    title: str
-    pages: tuple[int, ...] = ()
-
-
-Loader = Callable[[Path, bytes], SourceText]
-
-_SAMPLE = 256 * 1024  # bytes from which an encoding is guessed
-_LONGEST_TITLE = 150
-_ENDS = re.compile(r"[.;,:。；，：、،؛۔।]$")  # as a title doesn't
+_NO_WORDS = "has no words in it; there is nothing to answer from."
+_NO_DOCUMENTS = "holds no document that can be read; take out what you need and add that."
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
+_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's content. Raises FileMissing, FileUnreadable or FileEmpty."""
-    try:
-        if not path.is_file():
-            if path.exists():
-                raise FileUnreadable(path, "it is not a regular file")
-            raise FileMissing(path)
-        content = path.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(path, error.strerror or type(error).__name__) from error
-    if not content:
-        raise FileEmpty(path)
-    return content
+def documents_in(
+    name: str, content: bytes, options: ReadingOptions, on_progress: OnProgress
+) -> Iterator[Found]:
+    """The documents that a file holds, and a Refusal for each part of it that can't be one.
+
+    Raises Unreadable for the file as a whole.
+    """
+    loader = _loader(name, content)
+    if loader is None:
+        yield from _members(content, options, on_progress)
+        return
+    for source in loader(content, options, on_progress):
+        if any(character.isalnum() for character in source.text):
+            titled = replace(source, title=whole(source.title) or PurePath(name).stem)
+            yield titled if source.part else with_front_lines(titled)
+        elif source.part:
+            yield Refusal(_NO_WORDS, source.part)
+        else:
+            raise Unreadable(_NO_WORDS)
 
 
-def load(path: Path, content: bytes) -> SourceText:
-    """The canonical text of a file's content. Raises NotText or NoWords."""
-    source = _LOADERS.get(path.suffix.lower(), plain_text)(path, content)
-    if not any(character.isalnum() for character in source.text):
-        raise NoWords(path)
-    return source
+def drawn_page(content: bytes, page: int, boxes: Sequence[Box]) -> bytes:
+    """A page of a PDF as a PNG, with some boxes on it marked. Raises Unreadable."""
+    from ingest.formats.pdf_page import render_page
+
+    return render_page(content, page, [(b.left, b.top, b.right, b.bottom) for b in boxes])
 
 
-def is_supported(path: Path) -> bool:
-    """Whether a file found in a folder is taken for a document."""
-    return path.suffix.lower() in _LOADERS
+def is_supported(path: PurePath) -> bool:
+    """Whether a file found in a folder is taken for a document, or for a box of them."""
+    return path.suffix.lower() in (*_LOADERS, *_BOXES)
 
 
 def supported_endings() -> str:
-    return ", ".join(sorted(_LOADERS))
+    return ", ".join(sorted((*_LOADERS, *_BOXES)))
 
 
-def plain_text(path: Path, content: bytes) -> SourceText:
-    """Text in any encoding; its title is the first line if that looks like one."""
-    text = _decoded(path, content)
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    looks_like_title = 0 < len(first) <= _LONGEST_TITLE and not _ENDS.search(first)
-    return SourceText(text, first if looks_like_title else path.stem)
+def _loader(name: str, content: bytes) -> Loader | None:
+    """What reads a file; None for an archive."""
+    ending = PurePath(name).suffix.lower()
+    if content.startswith(b"PK\x03\x04"):  # before PDF: an archive may begin with one
+        return _packed_loader(content, ending)
+    if b"%PDF-" in content[:1024]:
+        return _pdf
+    if content.startswith(_OLD_WORD):
+        raise Unreadable("is of an old Office format; save it as .docx or .pdf and add that.")
+    if content.startswith(b"{\\rtf"):
+        raise Unreadable("is rich text (RTF); save it as .docx or .pdf and add that.")
+    if _HTML.match(content[:2048].removeprefix(b"\xef\xbb\xbf")):
+        return _html
+    if ending in _BY_SIGNATURE:
+        raise Unreadable(f"is no {ending} file inside; it may be damaged, so save it anew.")
+    return _LOADERS.get(ending, _plain_text)
 
 
-def markdown(path: Path, content: bytes) -> SourceText:
-    """Markdown as it stands; its title is the first heading."""
-    text = _decoded(path, content)
-    heading = re.search(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", text, re.MULTILINE)
-    return SourceText(text, heading.group(1)[:_LONGEST_TITLE] if heading else path.stem)
+def _packed_loader(content: bytes, ending: str) -> Loader | None:
+    """What reads a file that is a zip archive: a document of a format made so, or a box of them."""
+    from ingest.formats.zipped import ZippedFile
+
+    names = ZippedFile(content).names()
+    if "word/document.xml" in names:
+        return _docx
+    if "META-INF/container.xml" in names:
+        return _epub
+    if "content.xml" in names and ending not in _BOXES:
+        return _odt
+    if ending in (".docx", ".odt", ".epub"):
+        raise Unreadable(f"is no {ending} file inside; it may be damaged, so save it anew.")
+    return None
+
+
+def _members(content: bytes, options: ReadingOptions, on_progress: OnProgress) -> Iterator[Found]:
+    """The documents in an archive; what isn't one is passed over, as in a folder."""
+    from ingest.formats.archive import members
+
+    nothing = True
+    for member in members(content, options.password):
+        if not is_supported(PurePath(member.name)):
+            continue
+        nothing = False
+        if member.problem:
+            yield Refusal(member.problem, member.name)
+            continue
+        try:
+            for found in documents_in(member.name, member.content, options, on_progress):
+                part = f"{member.name}, {found.part}" if found.part else member.name
+                yield replace(found, part=part)
+        except Unreadable as error:
+            yield Refusal(str(error), member.name)
+    if nothing:
+        raise Unreadable(_NO_DOCUMENTS)
+
+
+def _plain_text(content: bytes, *_: object) -> Iterable[SourceText]:
+    from ingest.formats.plain_text import read_plain_text
+
+    return [read_plain_text(content)]
+
+
+def _markdown(content: bytes, *_: object) -> Iterable[SourceText]:
+    from ingest.formats.plain_text import read_markdown
+
+    return [read_markdown(content)]
+
+
+def _pdf(content: bytes, options: ReadingOptions, on_progress: OnProgress) -> Iterable[SourceText]:
+    from ingest.formats.pdf import read_pdf
+
+    document = read_pdf(content, options)
+    # An encrypted file would ask for its password again whenever a page is shown.
+    return [document if options.password else replace(document, original=content)]
+
+
+def _docx(content: bytes, *_: object) -> Iterable[SourceText]:
+    from ingest.formats.docx import read_docx
+
+    return [read_docx(content)]
+
+
+def _odt(content: bytes, *_: object) -> Iterable[SourceText]:
+    from ingest.formats.odt import read_odt
+
+    return [read_odt(content)]
+
+
+def _html(content: bytes, *_: object) -> Iterable[SourceText]:
+    from ingest.formats.html import read_html
+
+    return [read_html(content)]
+
+
+def _epub(content: bytes, *_: object) -> Iterable[SourceText]:
+    from ingest.formats.epub import read_epub
+
+    return [read_epub(content)]
+
+
+def _csv(content: bytes, *_: object) -> Iterable[SourceText]:
+    from ingest.formats.rows import read_csv
+
+    return read_csv(content)
+
+
+def _tsv(content: bytes, *_: object) -> Iterable[SourceText]:
+    from ingest.formats.rows import read_tsv
+
+    return read_tsv(content)
+
+
+def _json(content: bytes, *_: object) -> Iterable[SourceText]:
+    from ingest.formats.rows import read_json
+
+    return read_json(content)
+
+
+def _json_lines(content: bytes, *_: object) -> Iterable[SourceText]:
+    from ingest.formats.rows import read_jsonl
+
+    return read_jsonl(content)
 
 
 _LOADERS: dict[str, Loader] = {
-    ".txt": plain_text,
-    ".text": plain_text,
-    ".md": markdown,
-    ".markdown": markdown,
+    ".txt": _plain_text,
+    ".text": _plain_text,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".odt": _odt,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".epub": _epub,
+    ".csv": _csv,
+    ".tsv": _tsv,
+    ".json": _json,
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
 }
-
-
-def _decoded(path: Path, content: bytes) -> str:
-    """Bytes to text with `\\n` at the end of each line. Raises NotText."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        encoding = _encoding(content[:_SAMPLE]) or _encoding(content)
-        if encoding is None:
-            raise NotText(path) from None
-        text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
-    if "\0" in text:
-        raise NotText(path)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _encoding(content: bytes) -> str | None:
-    """The likeliest encoding of a text that is not UTF-8; None if it looks like no text."""
-    matches = from_bytes(content)
-    best = matches.best()
-    if best is None:
-        return None
-    # French or Swedish reads almost as well in the code pages next to the common one, which
-    # differ from it in a few letters, and so may be taken for one of them.
-    return "cp1252" if any(match.encoding == "cp1252" for match in matches) else best.encoding
+_BOXES = (".zip",)
+_BY_SIGNATURE = (".pdf", ".docx", ".odt", ".epub", ".zip")

@@ -6,7 +6,7 @@ passage more often than filling every passage to the brim, and an overlap of one
 doesn't help (docs/measurements.md).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from vectorstore.records import PassageSpan, Span
 
@@ -18,19 +18,23 @@ _AT_ONCE = 512  # sentences tokenized in one call
 
 
 def passage_spans(
-    text: str, sentences: Sequence[Span], piece_spans: PieceSpans, limit: int
+    text: str,
+    sentences: Sequence[Span],
+    piece_spans: PieceSpans,
+    limit: int,
+    headings: Collection[int] = (),
 ) -> list[PassageSpan]:
     """Group sentences into passages of at most `limit` word pieces, in reading order.
 
     A sentence longer than that is split, between words where possible. Every sentence is in
-    exactly one passage.
+    exactly one passage. `headings` are the offsets of sentences known to be headings.
     """
     passages: list[PassageSpan] = []
     current: list[Span] = []
     pieces = 0
     for sentence, count in _fitting(text, sentences, piece_spans, limit):
         new_paragraph = bool(current) and _separate(text, current[-1], sentence)
-        heading = text[sentence.start] == "#"
+        heading = text[sentence.start] == "#" or sentence.start in headings
         if current and (
             pieces + count > limit
             or (new_paragraph and pieces >= _LONG_ENOUGH)

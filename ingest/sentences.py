@@ -6,12 +6,14 @@ a sentence (left by a page or column break) doesn't end it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import sentencex
 
 from vectorstore.records import Span
+
+_WINDOW = 4000  # characters: longer than nearly all paragraphs, and any sentence
 
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE_OF_ITS_OWN = re.compile(
@@ -31,28 +33,55 @@ _ENDS = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]]*\s*$")
 _GOES_ON = re.compile(r"\s*[a-zß-öø-ÿ]")
 
 
-def sentence_spans(text: str, language: str = "en") -> list[Span]:
+def sentence_spans(text: str, headings: Sequence[int] = (), language: str = "en") -> list[Span]:
     """Spans of all sentences of `text`, in order, without white space at their ends.
 
-    Together they cover every non-blank character of the text, and none overlap.
+    Together they cover every non-blank character of the text, and none overlap. `headings` are
+    the offsets of lines that are known to be headings.
     """
     spans: list[Span] = []
-    for start, end in _blocks(text):
+    for start, end in _blocks(text, headings):
         # The number of a list item is no sentence of its own, as its full stop suggests.
         marker = _LIST_ITEM.match(text, start, end)
         body = marker.end() if marker else start
         block = text[body:end].replace("\n", " ")  # same length: offsets stay true
-        for boundary in sentencex.get_sentence_boundaries(language, block):
-            span = _stripped(text, start, body + boundary["end_index"])
+        for sentence_end in _ends(block, language):
+            span = _stripped(text, start, body + sentence_end)
             if span is not None:
                 spans.append(span)
                 start = span.end
     return spans
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
+def _ends(block: str, language: str) -> Iterator[int]:
+    """Where the sentences of a block end: window by window, each after the last whole sentence.
+
+    sentencex takes time that grows with the square of the sentences and quotes in a text.
+    """
+    start = 0
+    while start < len(block):
+        window = block[start : start + _WINDOW]
+        ends = [end["end_index"] for end in sentencex.get_sentence_boundaries(language, window)]
+        is_last = start + len(window) == len(block)
+        if not is_last:
+            # What the window cuts off is seen whole in the next one, unless it fills most of a
+            # window: then it ends at a space.
+            whole = [end for end in ends if end < len(window)]
+            ends = whole if whole and whole[-1] > _WINDOW // 4 else [*whole, _last_space(window)]
+        yield from (start + end for end in ends)
+        start += len(window) if is_last else ends[-1]
+
+
+def _last_space(window: str) -> int:
+    return max(window.rfind(" ") + 1, _WINDOW // 4 + 1)
+
+
+def _blocks(text: str, headings: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Stretches of text that no sentence crosses: paragraphs, headings, items, rows."""
     cuts = {0, len(text)}
+    for start in headings:
+        line_end = text.find("\n", start)
+        cuts.update((start, line_end if line_end >= 0 else len(text)))
     for line in _LINE_OF_ITS_OWN.finditer(text):
         cuts.update((line.start(), line.end()))
     cuts.update(item.start() for item in _LIST_ITEM.finditer(text))

@@ -15,7 +15,7 @@ from gradio.events import api
 from assistant.api import Assistant
 from assistant.options import Options
 from assistant.serial import answer_dict, document_dict
-from ingest.pipeline import Progress
+from ingest.report import Progress
 from ui import calls
 from ui.failures import told_plainly
 from ui.readers import reader_of

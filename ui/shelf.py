@@ -1,6 +1,6 @@
 """The shelf: which documents there are, reading one, adding more, taking one out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,11 +33,12 @@ class ShelfEvents:
         """The documents there are, wherever they are listed, and what could be asked of them."""
         shelf, chat = self._parts.shelf, self._parts.chat
         documents = self._assistant.documents()
+        titles = {document.id: document.title for document in documents}
         wanted = find.casefold().strip()
         found = [document for document in documents if wanted in document.title.casefold()]
         return {
             shelf.listed: gr.update(
-                choices=[(_label(document), document.id) for document in found[:_LISTED]],
+                choices=[(_label(document, titles), document.id) for document in found[:_LISTED]],
                 value=None,
                 label=_heading(len(documents), len(found)),
             ),
@@ -149,13 +150,17 @@ def _heading(there_are: int, found: int) -> str:
     return f"Documents ({there_are})"
 
 
-def _label(document: Document) -> str:
+def _label(document: Document, titles: Mapping[str, str]) -> str:
     """A document on the shelf: its title, and below it its file, its size, and since when."""
     added = datetime.fromisoformat(document.added_at).astimezone()
+    twin = titles.get(document.near_duplicate_of)
     about = [
+        *([", ".join(document.authors)] if document.authors else []),
         Path(document.source).name,
         f"{document.characters:,} characters",
         f"{document.passages:,} passage{'s' if document.passages != 1 else ''}",
         f"added {added:%d %b %Y}",
+        *([f"nearly the same as “{twin}”"] if twin else []),
+        *([document.remark] if document.remark else []),
     ]
     return f"{document.title}\n{' · '.join(about)}"

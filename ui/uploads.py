@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assistant.api import Assistant
 from ingest.loaders import is_supported, supported_endings
-from ingest.pipeline import IngestReport, Progress
+from ingest.report import IngestReport, Progress
 
 _LONGEST_NAME, _LONGEST_ENDING = 120, 12
 

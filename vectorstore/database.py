@@ -12,12 +12,17 @@ from typing import Any
 
 from vectorstore.errors import CatalogDamaged, LibraryUnreadable
 from vectorstore.schema import FORMAT, tables_since
+from vectorstore.storage_errors import of_catalog
 
 
 class Database:
-    """One open file. Threads may share it; only one process may."""
+    """One open file. Threads may share it; only one process may.
+
+    Raises LibraryUnwritable and CatalogDamaged where the disk or the file fails.
+    """
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._lock = threading.RLock()
         self.changes = 0  # of documents, so far: what was computed before one may be stale
         try:
@@ -29,7 +34,7 @@ class Database:
             self._connection.execute("PRAGMA secure_delete = ON")
             self._prepare(file)
         except sqlite3.Error as error:
-            raise CatalogDamaged(str(file), str(error)) from error
+            raise of_catalog(file, error) or CatalogDamaged(str(file), str(error)) from error
 
     def _prepare(self, file: Path) -> None:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
@@ -63,6 +68,18 @@ class Database:
             self._connection.backup(target)
         partial.replace(copy)
 
+    def copy_to(self, copy: Path, without: Sequence[str]) -> None:
+        """Write a copy of the file as it is now, from which some statements deleted rows."""
+        copy.unlink(missing_ok=True)
+        with closing(sqlite3.connect(copy, isolation_level=None)) as target:
+            with self._lock:
+                self._connection.backup(target)
+            target.execute("PRAGMA foreign_keys = ON")
+            for statement in without:
+                target.execute(statement)
+            target.execute("PRAGMA journal_mode = DELETE")
+            target.execute("VACUUM")
+
     def close(self) -> None:
         with self._lock:
             self._connection.close()
@@ -73,7 +90,7 @@ class Database:
 
         One that touches no documents leaves valid what was computed from them.
         """
-        with self._lock:
+        with self._lock, self._told():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -89,13 +106,23 @@ class Database:
         self, sql: str, values: Sequence[object] | Mapping[str, object] = ()
     ) -> list[tuple[Any, ...]]:
         """All rows that a query gives; its values in order, or by their names."""
-        with self._lock:
+        with self._lock, self._told():
             return self._connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What the disk or the file does wrong becomes a sentence."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            sentence = of_catalog(self._file, error)
+            if sentence is None:
+                raise
+            raise sentence from error
 
     def erase_traces(self) -> None:
         """Empty the write-ahead log, in which what was deleted still stands."""
-        with self._lock:
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def integrity_problem(self) -> str | None:
         """What SQLite finds wrong with the file, if anything."""

@@ -32,6 +32,14 @@ class CatalogDamaged(LibraryUnreadable):
         )
 
 
+class LibraryUnwritable(LibraryUnreadable):
+    """A full, failing or write-protected disk. What was finished before is kept."""
+
+
+class IndexFailed(LibraryUnreadable):
+    """Chroma failed; the catalog, from which its vectors can be made again, is untouched."""
+
+
 class UnknownDocument(AssistantError):
     """No document of the library has this id."""
 

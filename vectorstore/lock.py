@@ -8,6 +8,7 @@ holder's process id and, once it serves one, the address of its chat page.
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -29,8 +30,12 @@ class LibraryLock:
         self.announce(None)
 
     def announce(self, url: str | None) -> None:
-        """Leave word of a chat page that answers for this library."""
-        self._note.write_text(json.dumps({"pid": os.getpid(), "url": url}))
+        """Leave word of a chat page that answers for this library.
+
+        Where there is no room for that, a full library can still be opened, and made smaller.
+        """
+        with suppress(OSError):
+            self._note.write_text(json.dumps({"pid": os.getpid(), "url": url}))
 
     def release(self) -> None:
         if self._lock.is_locked:

@@ -181,6 +181,26 @@ class PassageTable:
         )
         return [found.get(i, nothing) for i in passage_ids]
 
+    def spans(self, document_id: str) -> set[Span]:
+        """Where the passages of a document stand, also of one that is pending."""
+        rows = self._database.rows(
+            'SELECT start, "end" FROM passages WHERE document_id = ?', (document_id,)
+        )
+        return {Span(*row) for row in rows}
+
+    def pending_vectors(
+        self, document_ids: Sequence[str], after: int, limit: int
+    ) -> list[tuple[int, str, NDArray[np.float32]]]:
+        """(passage id, document id, vector) of passages of pending documents, past an id."""
+        marks = ",".join("?" * len(document_ids))
+        rows = self._database.rows(
+            "SELECT p.id, p.document_id, p.vector FROM passages p JOIN documents d ON d.id ="
+            f" p.document_id WHERE d.state = 'pending' AND d.id IN ({marks}) AND p.id > ?"
+            " ORDER BY p.id LIMIT ?",
+            (*document_ids, after, limit),
+        )
+        return [(row[0], row[1], _floats(row[2])) for row in rows]
+
     def vectors(self, after: int, limit: int) -> list[tuple[int, str, NDArray[np.float32]]]:
         """(passage id, document id, vector) of ready passages past an id: what Chroma copies."""
         rows = self._database.rows(

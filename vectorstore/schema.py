@@ -73,10 +73,44 @@ CREATE INDEX conversations_by_reader ON conversations (reader);
 ALTER TABLE turns ADD COLUMN rating TEXT;
 """
 
-_ADDED = (_DOCUMENTS, _CONVERSATIONS, _READERS)
+# A file may hold several documents, so a source is a file or a place in one. `files` are those
+# that were read to their end: what has the same hash again needs no reading. `sketch` is
+# NULL where a document was read before there was a place for it.
+_EVERY_KIND = """
+ALTER TABLE documents ADD COLUMN authors TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE documents ADD COLUMN published TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN language TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN remark TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN headings TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE documents ADD COLUMN sketch BLOB;
+ALTER TABLE sources ADD COLUMN file TEXT NOT NULL DEFAULT '';
+UPDATE sources SET file = path;
+CREATE INDEX sources_by_file ON sources (file);
+CREATE TABLE files (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL);
+INSERT INTO files SELECT path, sha256 FROM sources JOIN documents d ON d.id = document_id
+    WHERE d.state = 'ready';
+CREATE INDEX files_by_content ON files (sha256);
+CREATE TABLE originals (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    content BLOB NOT NULL
+);
+CREATE TABLE page_words (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    words BLOB NOT NULL,
+    PRIMARY KEY (document_id, page)
+);
+"""
+
+_ADDED = (_DOCUMENTS, _CONVERSATIONS, _READERS, _EVERY_KIND)
 
 FORMAT = len(_ADDED)
 """Version of the file format, kept in the file as `user_version`."""
+
+
+def tables_up_to(version: int) -> str:
+    """The statements that make an empty file one of this format."""
+    return "".join(_ADDED[:version])
 
 
 def tables_since(version: int) -> str:

@@ -5,7 +5,8 @@ file: `add` ignores ids that exist, `upsert` merges metadata, one call takes at 
 rows, and without `embedding_function=None` it would download a model of its own.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import LibraryUnreadable
+from vectorstore.storage_errors import of_index, of_server
 
 _ROWS_A_CALL = 5000
 
@@ -24,9 +26,15 @@ _GRAPH = {"space": "ip", "ef_construction": 200, "ef_search": 400}
 
 
 class VectorIndex:
-    """Vectors of passages by passage id, in a folder of ours or on a Chroma server."""
+    """Vectors of passages by passage id, in a folder of ours or on a Chroma server.
+
+    Raises IndexFailed and LibraryUnwritable. One that has `failed` is to be closed and opened anew:
+    a write after one that failed for want of room would wait for ever.
+    """
 
     def __init__(self, folder: Path, library_id: str, server: str | None = None) -> None:
+        self.failed = False
+        self._folder, self._server = folder, server
         self._client = _server_client(server) if server else _local_client(folder)
         self._name = f"passages-{library_id}"
         try:
@@ -35,13 +43,14 @@ class VectorIndex:
             self._client.close()
             if not failed_inside(error):
                 raise
-            raise _unreadable(folder, error) from error
+            raise self._sentence(error) from error
 
     def close(self) -> None:
         self._client.close()
 
     def count(self) -> int:
-        count: int = self._collection.count()
+        with self._told():
+            count: int = self._collection.count()
         return count
 
     def add(
@@ -53,14 +62,16 @@ class VectorIndex:
         """Put vectors in. Ids must be new."""
         for first in range(0, len(ids), _ROWS_A_CALL):
             rows = slice(first, first + _ROWS_A_CALL)
-            self._collection.add(
-                ids=[str(i) for i in ids[rows]],
-                embeddings=np.asarray(vectors[rows], dtype=np.float32),
-                metadatas=[{"document_id": d} for d in document_ids[rows]],
-            )
+            with self._told():
+                self._collection.add(
+                    ids=[str(i) for i in ids[rows]],
+                    embeddings=np.asarray(vectors[rows], dtype=np.float32),
+                    metadatas=[{"document_id": d} for d in document_ids[rows]],
+                )
 
     def remove_document(self, document_id: str) -> None:
-        self._collection.delete(where={"document_id": document_id})
+        with self._told():
+            self._collection.delete(where={"document_id": document_id})
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, documents: Collection[str] = ()
@@ -69,17 +80,19 @@ class VectorIndex:
 
         With `documents`, of theirs alone: Chroma looks no further, so none is crowded out.
         """
-        found = self._collection.query(
-            query_embeddings=vector[None, :],
-            n_results=limit,
-            where={"document_id": {"$in": [*documents]}} if documents else None,
-            include=[],
-        )
+        with self._told():
+            found = self._collection.query(
+                query_embeddings=vector[None, :],
+                n_results=limit,
+                where={"document_id": {"$in": [*documents]}} if documents else None,
+                include=[],
+            )
         return [int(i) for i in found["ids"][0]]
 
     def vectors(self, ids: Sequence[int]) -> dict[int, NDArray[np.float32]]:
         """The vectors kept for some passages, by passage id; what is not kept is left out."""
-        found = self._collection.get(ids=[str(i) for i in ids], include=["embeddings"])
+        with self._told():
+            found = self._collection.get(ids=[str(i) for i in ids], include=["embeddings"])
         vectors: Any = found["embeddings"]
         return {
             int(i): np.asarray(vector, np.float32)
@@ -88,8 +101,23 @@ class VectorIndex:
 
     def clear(self) -> None:
         """Throw everything away, to be filled again."""
-        self._client.delete_collection(self._name)
-        self._collection = self._open_collection()
+        with self._told():
+            self._client.delete_collection(self._name)
+            self._collection = self._open_collection()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What fails in Chroma becomes a sentence."""
+        try:
+            yield
+        except BaseException as error:
+            if not failed_inside(error):
+                raise
+            self.failed = True
+            raise self._sentence(error) from error
+
+    def _sentence(self, error: BaseException) -> Exception:
+        return of_server(self._server, error) if self._server else of_index(self._folder, error)
 
     def _open_collection(self) -> Any:
         return self._client.get_or_create_collection(
@@ -111,19 +139,12 @@ def _local_client(folder: Path) -> Any:
         SharedSystemClient._identifier_to_system.pop(str(folder), None)
         if not failed_inside(error):
             raise
-        raise _unreadable(folder, error) from error
+        raise of_index(folder, error) from error
 
 
 def failed_inside(error: BaseException) -> bool:
     """Whether this is Chroma's failure. Its Rust core panics with what is no `Exception`."""
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
-
-
-def _unreadable(folder: Path, error: BaseException) -> LibraryUnreadable:
-    return LibraryUnreadable(
-        f"The vector index in {folder} cannot be opened ({type(error).__name__}); "
-        "`assistant reindex` makes it anew from the catalog."
-    )
 
 
 def _server_client(server: str) -> Any:

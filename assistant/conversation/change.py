@@ -59,7 +59,7 @@ def changes_since(turn: KeptTurn, catalog: Catalog) -> tuple[DocumentChange, ...
 def _change(
     cited: DocumentVersion, citations: Sequence[Citation], catalog: Catalog
 ) -> DocumentChange:
-    now, text = catalog.ready_id(cited.source), ""
+    now, text = catalog.sources.ready_id(cited.source), ""
     try:
         text = catalog.document_text(now).text if now else ""
     except UnknownDocument:  # it left at this very moment

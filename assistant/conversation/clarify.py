@@ -6,7 +6,7 @@ be known, and answering from the nearest would be a guess.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from vectorstore.evidence import Evidence, ScoredPassage
 from vectorstore.words import STOP_WORDS, stems
@@ -15,6 +15,7 @@ from vectorstore.words import STOP_WORDS, stems
 # said before, it decides more.
 _CLOSE, _CLOSE_AFTER = 0.15, 0.05
 _LOOKED_AT, _MOST = 12, 4
+_TELLING = 5  # words of a sentence that two texts don't share by chance
 _ANCHORS = frozenset("of that which who whose whom where when called named for from at on".split())
 _ARTICLE, _DEMONSTRATIVES = "the", ("this", "that")
 # After these a sentence's subject comes, and then its verb or what is said of it.
@@ -48,11 +49,24 @@ def readings(question: str, said: Set[str], evidence: Evidence) -> tuple[str, ..
         kind = stems(thing)[-1]
         telling = [passage for passage in found if _tells_of(passage, kind)]
         least = found[0].score - (_CLOSE_AFTER if said else _CLOSE)
-        near = [passage for passage in telling if passage.score >= least]
+        near = _distinct([passage for passage in telling if passage.score >= least])
         titles = list(dict.fromkeys(passage.title for passage in near))
         if len(titles) > 1 and len({passage.document_id for passage in near}) > 1:
             return tuple(titles[:_MOST])
     return ()
+
+
+def _distinct(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
+    """One passage of several that share a sentence: of a text saved twice, say."""
+    seen: set[tuple[str, ...]] = set()
+    kept: list[ScoredPassage] = []
+    for passage in passages:
+        told = {tuple(sentence.text.split()) for sentence in passage.sentences}
+        told = {words for words in told if len(words) >= _TELLING}
+        if told.isdisjoint(seen):
+            kept.append(passage)
+        seen |= told
+    return kept
 
 
 def _unnamed(question: str) -> list[str]:

@@ -17,9 +17,11 @@ from assistant.question_type import AnswerType
 from assistant.quoting import is_quotable, sentence_quote
 from evals.questions.mentions import Mention, lower_case_words, mentions
 from evals.questions.record import UNWORDED, Question, QuestionFileError
-from ingest.files import files_at
-from ingest.loaders import load, read_bytes, supported_endings
+from ingest.files import find
+from ingest.loaders import supported_endings
+from ingest.read import read_documents
 from ingest.sentences import sentence_spans
+from vectorstore.records import Source
 from vectorstore.words import stems
 
 _BEGINNINGS = {
@@ -102,13 +104,14 @@ def propose_to(file: Path, paths: Iterable[Path], per_document: int = 12) -> int
     Raises AssistantError for what can't be read or written.
     """
     documents: dict[str, str] = {}
-    found = [one.resolve() for path in paths for one in files_at(path)]
-    for path in dict.fromkeys(found):
-        if path.name in documents:
-            raise QuestionFileError(
-                f"Two documents are called {path.name}, and questions go by that name; rename one."
-            )
-        documents[path.name] = load(path, read_bytes(path)).text
+    for path in dict.fromkeys(one.resolve() for one in find(paths).files):
+        for document in read_documents(path):
+            name = Path(Source.within(path.name, document.part).path).name
+            if name in documents:
+                raise QuestionFileError(
+                    f"Two documents are called {name}, and questions go by that name; rename one."
+                )
+            documents[name] = document.text
     if not documents:
         raise QuestionFileError(
             f"There are no documents to ask about; a folder is searched for"

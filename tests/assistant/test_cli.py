@@ -343,3 +343,19 @@ def test_a_library_in_use_is_refused_with_the_holders_process_id() -> None:
     assert_one_sentence(done.err)
     assert f"in use by process {pid}" in done.err
     assert str(Settings().library) in done.err
+
+
+def test_a_web_address_is_fetched_only_where_that_is_set(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "http://127.0.0.1/tides.html"
+    off = run("ingest", url)
+    assert off.code == 1
+    assert f"Not added: {url} is a web address" in off.err
+    assert "ASSISTANT_URLS=true" in off.err
+
+    monkeypatch.setenv("ASSISTANT_URLS", "true")
+    on, planned = run("ingest", url), run("ingest", "--dry-run", url)
+    assert on.code == 1
+    assert f"Not added: {url} lies on this machine or in a network that isn't public" in on.err
+    assert planned.out == f"Would fetch, and add or update, {url}\n"

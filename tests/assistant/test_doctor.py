@@ -1,3 +1,6 @@
+import random
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -6,6 +9,7 @@ from assistant.api import Assistant
 from assistant.doctor import Finding, examine
 from assistant.settings import Settings
 from ingest.sample import SAMPLE
+from tests.vectorstore.stored import put
 from tests.weights import smollm2
 
 
@@ -51,6 +55,77 @@ def test_a_damaged_catalog_is_wrong(tmp_path: Path) -> None:
     assert "restore it from a backup" in found["library"].detail
 
 
+def test_a_catalog_that_is_damaged_further_in_is_wrong(tmp_path: Path) -> None:
+    with Assistant.open(tmp_path / "library") as assistant:
+        assistant.ingest([SAMPLE])
+    catalog = tmp_path / "library" / "catalog.sqlite3"
+    content = bytearray(catalog.read_bytes())
+    for page in range(8, len(content) // 4096, 5):
+        content[page * 4096 : (page + 1) * 4096] = random.Random(page).randbytes(4096)
+    catalog.write_bytes(content)
+
+    found = findings(Settings(library=tmp_path / "library"))
+
+    wrong = [finding.detail for finding in found.values() if not finding.good]
+    assert len(wrong) == 1
+    assert "restore it from a backup" in wrong[0]
+
+
+def no_folder(chroma: Path) -> None:
+    shutil.rmtree(chroma)
+
+
+def no_bytes(chroma: Path) -> None:
+    (chroma / "chroma.sqlite3").write_bytes(b"")
+
+
+def garbage(chroma: Path) -> None:
+    (chroma / "chroma.sqlite3").write_bytes(random.Random(1).randbytes(100_000))
+
+
+@pytest.mark.parametrize("damage", [no_folder, no_bytes, garbage])
+def test_damaged_vectors_are_made_anew_and_that_is_told(
+    tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    with Assistant.open(tmp_path / "library") as assistant:
+        assistant.ingest([SAMPLE])
+    damage(tmp_path / "library" / "chroma")
+
+    first, second = (findings(Settings(library=tmp_path / "library")) for _ in range(2))
+
+    assert first["stores"].good
+    assert first["stores"].detail.startswith("the vector index was not whole and was made anew;")
+    assert second["stores"].detail.startswith("catalog and Chroma agree")
+
+
+def test_what_was_begun_old_catalogs_and_documents_alike_are_told(tmp_path: Path) -> None:
+    text = SAMPLE.read_text()
+    for name, more in (("one.txt", ""), ("two.txt", " And that is all.")):
+        (tmp_path / name).write_text(text + more)
+    with Assistant.open(tmp_path / "library") as assistant:
+        assistant.ingest([tmp_path / "one.txt", tmp_path / "two.txt"])
+        put(assistant.library, "half", 3, finish=False)
+    (tmp_path / "library" / "catalog.sqlite3.format-2.bak").write_bytes(b"old")
+
+    found = findings(Settings(library=tmp_path / "library"))
+
+    assert found["catalog"].detail == "2 documents, 1 of them nearly the same as another"
+    assert found["unfinished"].detail.startswith("1 begun and not finished; `assistant ingest`")
+    assert "format-2.bak" in found["old catalog"].detail
+    assert "may be deleted" in found["old catalog"].detail
+    assert all(finding.good for finding in found.values())
+
+
+@pytest.mark.parametrize(("path", "said"), [("", "install Tesseract"), (None, "")])
+def test_it_tells_whether_scans_are_read(
+    tmp_path: Path, path: str | None, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if path is not None:
+        monkeypatch.setenv("PATH", path)
+
+    assert said in findings(Settings(library=tmp_path / "new"))["scans"].detail
+
+
 @pytest.mark.parametrize(
     ("settings", "good"),
     [
@@ -62,6 +137,7 @@ def test_a_damaged_catalog_is_wrong(tmp_path: Path) -> None:
         ({"chroma_server": "https://localhost.example.org"}, False),
         ({"embedding_model": "some-organisation/some-model"}, False),
         ({"embedding_model": "/"}, True),
+        ({"urls": "true"}, False),
         ({"model": "openai:gpt-5-mini"}, False),
         ({"model": "gguf:/models/small.gguf"}, True),
         ({"model": "smollm2", "model_url": "http://127.0.0.1:8080/v1"}, True),

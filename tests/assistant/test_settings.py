@@ -38,3 +38,9 @@ def test_a_threshold_is_a_probability(threshold: str, monkeypatch: pytest.Monkey
 
     with pytest.raises(ValidationError):
         Settings()
+
+
+def test_no_web_address_is_fetched_unless_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not Settings().urls
+    monkeypatch.setenv("ASSISTANT_URLS", "true")
+    assert Settings().urls

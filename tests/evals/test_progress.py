@@ -1,7 +1,7 @@
 """What is seen of a run while it goes on."""
 
 from evals.progress import shown
-from ingest.pipeline import Progress
+from ingest.report import Progress
 from tests.evals.measures.made import cited, observation, reply
 
 

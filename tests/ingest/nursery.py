@@ -1,11 +1,12 @@
-"""A process that loads the model once, and forks a child to ingest for every line it reads.
+"""A process that loads the model once, and forks a child to work on a library for every line.
 
-A line is a JSON list: the library's folder, the folder of documents, whether the child may
-make up its vectors (which leaves it little to do but writing), and after how many seconds of
-the processor it is to be killed, or null: a clock on the wall would tell how busy the machine is
-beside. A child that embeds writes in smaller batches, so that few documents are as many batches
-as else hundreds. The answer is a line too: how many seconds of the processor the child had, and
-the signal that ended it (0 if none did).
+A line is a JSON list: what to do (ingest, prune, remove, reindex, import), the library's folder,
+what to do it with (a folder of documents, ids, nothing, an exported file), whether the child may
+make up its vectors (which leaves it little to do but writing), and after how many seconds of the
+processor it is to be killed, or null: a clock on the wall would tell how busy the machine is
+beside. A child writes in small batches, so that few documents are as many batches as else hundreds.
+The answer is a line too: how many seconds of the processor the child had, and the signal that
+ended it (0 if none did).
 
 Forking is safe here because this process has started no thread yet: it never runs the
 model, opens no library, and so its children start all of their threads themselves.
@@ -17,17 +18,19 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import chromadb  # noqa: F401 (imported once for all children)
 import numpy as np
 import torch
 
-from ingest import pipeline
+from ingest import pipeline, writer
 from vectorstore.embedding import Embedder, PassageVectors
 from vectorstore.library import Library
+from vectorstore.portable import import_library
 from vectorstore.records import PassageSpan
 
-EMBEDDED_AT_ONCE = 16
+WRITTEN_AT_ONCE = 16
 
 
 class HastyEmbedder(Embedder):
@@ -60,13 +63,13 @@ def main() -> None:
     embedders = [real, HastyEmbedder(real)]  # which loads the model
     print("ready", flush=True)
     for line in sys.stdin:
-        library, documents, hasty, seconds = json.loads(line)
-        ended = _child(embedders[hasty], library, documents, seconds)
+        work, library, given, hasty, seconds = json.loads(line)
+        ended = _child(work, Path(library), given, embedders[hasty], seconds)
         print(json.dumps(ended), flush=True)
 
 
 def _child(
-    embedder: Embedder, library: str, documents: str, seconds: float | None
+    work: str, library: Path, given: Any, embedder: Embedder, seconds: float | None
 ) -> tuple[float, int]:
     child = os.fork()
     if child == 0:
@@ -74,18 +77,31 @@ def _child(
         try:
             # Nobody handles this signal: it ends a process as SIGKILL does, wherever it is.
             signal.setitimer(signal.ITIMER_PROF, seconds or 0)
-            if not isinstance(embedder, HastyEmbedder):
-                pipeline._PASSAGES_AT_ONCE = EMBEDDED_AT_ONCE
-            opened = Library(Path(library), embedder)
-            report = pipeline.ingest(opened, [documents])
-            opened.close()
-            failed = len(report.failed)
+            writer._PASSAGES_AT_ONCE = WRITTEN_AT_ONCE
+            failed = _done(work, library, given, embedder)
         finally:
             os._exit(failed)
     _, status, used = os.wait4(child, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise SystemExit(f"the child failed with {os.WEXITSTATUS(status)}")
     return used.ru_utime + used.ru_stime, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+def _done(work: str, library: Path, given: Any, embedder: Embedder) -> int:
+    """Do one thing to a library. Returns how many files failed."""
+    if work == "import":
+        import_library(Path(given), library)
+    opened = Library(library, embedder)
+    failed = 0
+    if work == "remove":
+        for document_id in given:
+            opened.remove(document_id)
+    elif work == "reindex":
+        opened.reindex()
+    elif work in ("ingest", "prune"):
+        failed = len(pipeline.ingest(opened, [given], prune=work == "prune").failed)
+    opened.close()
+    return failed
 
 
 if __name__ == "__main__":

@@ -1,152 +1,110 @@
-"""Files to text, in whatever encoding they come, and a plain sentence for those that don't."""
+"""The door for every file: what a file is, whatever it is called, and what it holds."""
 
-import os
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from ingest.errors import (
-    DocumentError,
-    FileEmpty,
-    FileMissing,
-    FileUnreadable,
-    NothingToRead,
-    NotText,
-    NoWords,
-)
-from ingest.loaders import SourceText, is_supported, load, read_bytes, supported_endings
+from ingest.loaders import documents_in, is_supported, supported_endings
+from ingest.messages import Found
+from ingest.source_text import AS_USUAL, Refusal, SourceText, Unreadable
 
-FRENCH = (
-    "Le café était fermé à l’heure où nous sommes arrivés. Une élève a dit : « C’est déjà "
-    "l’été ! » et le garçon répondit que la forêt, près du pont, n’était pas loin.\n"
-)
-GERMAN = "Die Straße über den Fluß ist schön; größere Häuser stehen für die Gäste bereit.\n"
-POLISH = "Wczoraj poszedłem do lasu, żeby zobaczyć świerki i dęby; słońce świeciło.\n"
-RUSSIAN = "Вчера я ходил в лес и видел три дерева. Было очень тепло, и солнце светило ярко.\n"
-SIMPLIFIED = "小河边住着一位老人，他每天清晨都去钓鱼。邻居们都说他很安静，但是孩子们喜欢他。\n"
-TRADITIONAL = "小河邊住著一位老人，他每天清晨都去釣魚。鄰居們都說他很安靜，但是孩子們喜歡他。\n"
+LAYOUTS = Path(__file__).parent / "layouts"
+PDF = (LAYOUTS / "slides.pdf").read_bytes()
+PAGE = b"<!DOCTYPE html><html><body><h1>Tides</h1><p>High tide is at noon today.</p></body></html>"
 
 
-def loaded(path: Path, content: bytes) -> SourceText:
-    path.write_bytes(content)
-    return load(path, read_bytes(path))
+def found(name: str, content: bytes) -> list[Found]:
+    return list(documents_in(name, content, AS_USUAL, lambda fraction: None))
 
 
-@pytest.mark.parametrize(
-    ("text", "encoding"),
-    [
-        (FRENCH + SIMPLIFIED, "utf-8"),
-        (FRENCH + SIMPLIFIED, "utf-8-sig"),
-        (FRENCH + SIMPLIFIED, "utf-16"),
-        (GERMAN, "latin-1"),
-        (GERMAN, "utf-16"),
-        (FRENCH, "cp1252"),
-        ("Le café est là, près de l’école.", "cp1252"),
-        ("He said “no” — and left. It was Müller’s café.", "cp1252"),
-        (POLISH, "cp1250"),
-        (RUSSIAN, "cp1251"),
-        (SIMPLIFIED, "gb18030"),
-        (SIMPLIFIED * 4000, "gb18030"),
-        (TRADITIONAL, "big5"),
-    ],
-)
-def test_a_file_is_read_in_the_encoding_that_it_is_written_in(
-    tmp_path: Path, text: str, encoding: str
-) -> None:
-    assert loaded(tmp_path / "a.txt", text.encode(encoding)).text == text
+def text_of(name: str, content: bytes) -> str:
+    (document,) = found(name, content)
+    assert isinstance(document, SourceText)
+    return document.text
 
 
-def test_a_byte_order_mark_is_not_part_of_the_text(tmp_path: Path) -> None:
-    for encoding in ("utf-8-sig", "utf-16"):
-        assert loaded(tmp_path / "a.txt", "Hello.".encode(encoding)).text == "Hello."
+def packed(**members: bytes | str) -> bytes:
+    """A zip archive, nothing in it compressed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
 
 
-def test_line_ends_of_every_kind_become_newlines(tmp_path: Path) -> None:
-    source = loaded(tmp_path / "a.txt", b"One\r\ntwo\rthree\n\r\nfour")
-    assert source.text == "One\ntwo\nthree\n\nfour"
+@pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.docx", "a.html", "a", "a.unknown"])
+def test_a_file_is_what_its_first_bytes_say_whatever_it_is_called(name: str) -> None:
+    assert "Ida Lund" in text_of(name, PDF)
+    if name != "a.docx" and name != "a.pdf":
+        assert text_of(name, PAGE).startswith("Tides")
 
 
-def test_the_title_of_a_text_is_its_first_line(tmp_path: Path) -> None:
-    assert loaded(tmp_path / "a.txt", b"\n  The Harbour \n\nIt rained.").title == "The Harbour"
-
-
-def test_the_title_is_the_file_name_where_the_first_line_is_a_sentence(tmp_path: Path) -> None:
-    assert loaded(tmp_path / "report.txt", b"It rained.\nAll day.").title == "report"
-    assert loaded(tmp_path / "report.txt", b"It rained and " * 40).title == "report"
-    assert loaded(tmp_path / "report.txt", "昨天下雨。".encode()).title == "report"
-
-
-def test_the_title_of_markdown_is_its_first_heading(tmp_path: Path) -> None:
-    assert loaded(tmp_path / "a.md", b"By me.\n\n## The Harbour ##\n\nRain.").title == "The Harbour"
-    assert loaded(tmp_path / "a.md", b"No heading here").title == "a"
-
-
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileMissing, match=r"absent\.txt does not exist"):
-        read_bytes(tmp_path / "absent.txt")
-
-
-def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
-    with pytest.raises(FileUnreadable, match="not a regular file"):
-        read_bytes(tmp_path)
-
-
-def test_an_empty_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").touch()
-    with pytest.raises(FileEmpty, match=r"a\.txt is empty"):
-        read_bytes(tmp_path / "a.txt")
-
-
-def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "a.txt"
-    file.write_text("Secret.")
-    file.chmod(0)
-    if os.access(file, os.R_OK):
-        pytest.skip("this user may read everything")
-    with pytest.raises(FileUnreadable, match="permissions"):
-        read_bytes(file)
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.odt", "a.epub", "a.zip"])
+def test_a_file_that_is_not_what_it_is_called_is_refused(name: str) -> None:
+    with pytest.raises(Unreadable, match=f"is no {name[1:]} file inside"):
+        found(name, b"Only some words.")
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "told"),
     [
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06",
-        b"text with a \0 in it",
-        bytes(range(1, 256)) * 4,
-        "no byte order mark".encode("utf-16-le"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office format"),
+        (b"{\\rtf1 Hello}", "rich text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "not a text file"),
+        (b" \n\t ", "no words"),
+        ("…—!?".encode(), "no words"),
     ],
 )
-def test_a_binary_file_is_refused(tmp_path: Path, content: bytes) -> None:
-    with pytest.raises(NotText, match=r"a\.txt is not a text file"):
-        loaded(tmp_path / "a.txt", content)
+def test_what_cannot_be_a_document_is_refused_in_a_sentence(content: bytes, told: str) -> None:
+    with pytest.raises(Unreadable, match=told):
+        found("a.txt", content)
 
 
-@pytest.mark.parametrize("content", [b" \n\t\r\n", "…—!?".encode(), b"\xef\xbb\xbf"])
-def test_a_file_without_words_is_refused(tmp_path: Path, content: bytes) -> None:
-    with pytest.raises(NoWords, match=r"a\.md has no words"):
-        loaded(tmp_path / "a.md", content)
+def test_a_file_that_says_no_title_goes_by_its_name() -> None:
+    (document,) = found("report.txt", b"It rained. All day.")
+    assert isinstance(document, SourceText)
+    assert document.title == "report"
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        FileMissing(Path("a\nb\x1b[2J\u202e.txt")),
-        FileUnreadable(Path("a\nb\x1b[2J\u202e.txt"), "why"),
-        FileEmpty(Path("a\nb\x1b[2J\u202e.txt")),
-        NotText(Path("a\nb\x1b[2J\u202e.txt")),
-        NoWords(Path("a\nb\x1b[2J\u202e.txt")),
-        NothingToRead(Path("a\nb\x1b[2J\u202e.txt"), supported_endings()),
-    ],
-)
-def test_a_message_is_one_printable_line_whatever_the_file_is_called(error: DocumentError) -> None:
-    message = str(error)
-    assert message.startswith("a�b�[2J�.txt ")
-    assert message.isprintable()
-    assert message.endswith(".")
+def test_an_archive_is_searched_like_a_folder() -> None:
+    content = packed(
+        **{
+            "talks/slides.pdf": PDF,  # an archive may begin with a PDF and be none
+            "a.txt": "High tide is at noon.",
+            "table.csv": "name,joined\nAda,1840\nIda,1871\n",
+            "picture.png": b"\x89PNG",
+            "empty.txt": "",
+            "bad.pdf": b"No PDF.",
+        }
+    )
+    documents = {document.part: document for document in found("box.zip", content)}
+    assert list(documents) == [
+        "talks/slides.pdf", "a.txt", "table.csv, row 1", "table.csv, row 2", "empty.txt", "bad.pdf",
+    ]  # fmt: skip
+    refused = [part for part, document in documents.items() if isinstance(document, Refusal)]
+    assert refused == ["empty.txt", "bad.pdf"]
+    slides = documents["talks/slides.pdf"]
+    assert isinstance(slides, SourceText)
+    assert slides.original == PDF  # its pages can be shown
 
 
-def test_folders_are_searched_for_text_and_markdown() -> None:
-    assert is_supported(Path("a.txt"))
-    assert is_supported(Path("a.MD"))
+def test_an_archive_without_documents_is_refused() -> None:
+    with pytest.raises(Unreadable, match="holds no document"):
+        found("box.zip", packed(**{"picture.png": b"\x89PNG"}))
+
+
+def test_each_row_of_a_table_is_a_document() -> None:
+    rows = found("people.csv", b"name,joined\nAda,1840\nIda,1871\n")
+    assert [(row.title, row.part) for row in rows if isinstance(row, SourceText)] == [
+        ("Ada", "row 1"),
+        ("Ida", "row 2"),
+    ]
+
+
+def test_what_is_supported_is_said_by_the_ending() -> None:
+    assert is_supported(Path("a.PDF"))
+    assert is_supported(Path("box.zip"))
     assert not is_supported(Path("a.png"))
-    assert not is_supported(Path("a"))
+    assert ".docx, .epub, .htm" in supported_endings()

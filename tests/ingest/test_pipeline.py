@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.pipeline import IngestReport, Progress, ingest
+from ingest.pipeline import ingest
+from ingest.report import IngestReport, Progress
 from tests.ingest.generated import document, known_word, long_text
 from vectorstore.embedding import Embedder, PassageVectors
 from vectorstore.library import Library
@@ -29,7 +30,7 @@ class CountingEmbedder(Embedder):
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few passages are embedded and written at once: a short document takes several times."""
-    monkeypatch.setattr("ingest.pipeline._PASSAGES_AT_ONCE", 16)
+    monkeypatch.setattr("ingest.writer._PASSAGES_AT_ONCE", 16)
 
 
 def write(path: Path, text: str) -> Path:
@@ -53,7 +54,7 @@ def state(library: Library) -> tuple[object, ...]:
         [p.id for d in documents for p in catalog.passages.of(d.id)],
         library.index.count(),
         library.index_agrees(),
-        catalog.unfinished("pending", "leaving"),
+        catalog.unfinished("leaving"),
     )
 
 
@@ -195,7 +196,7 @@ def test_a_file_may_be_called_anything(library: Library, tmp_path: Path, name: s
     file = write(tmp_path / name, document(1))
     (added,) = ingest(library, [file]).added
     assert added.source == str(file)
-    assert library.catalog.ready_id(str(file)) == added.id
+    assert library.catalog.sources.ready_id(str(file)) == added.id
 
 
 def test_a_relative_name_may_begin_with_a_tilde(
@@ -238,7 +239,11 @@ def test_two_files_with_the_same_content_are_one_document(library: Library, tmp_
     (only,) = library.catalog.documents()
     assert report.added == (only,)
     assert counts(report) == (1, 0, 1, 0)
-    assert library.catalog.ready_id(str(one)) == library.catalog.ready_id(str(two)) == only.id
+    assert (
+        library.catalog.sources.ready_id(str(one))
+        == library.catalog.sources.ready_id(str(two))
+        == only.id
+    )
     assert library.index.count() == only.passages
 
 
@@ -282,7 +287,7 @@ def test_a_folder_is_searched_for_documents(library: Library, tmp_path: Path) ->
     folder = tmp_path / "shelf"
     write(folder / "b.md", document(1))
     write(folder / "deep" / "er" / "a.txt", document(2))
-    write(folder / "notes.html", "<p>Not this.</p>")
+    write(folder / "notes.py", "print('Not this.')")
     write(folder / ".hidden.md", "Nor this.")
     write(folder / ".git" / "c.md", "Nor that.")
     report = ingest(library, [folder])
@@ -326,7 +331,9 @@ def test_progress_ends_at_one_when_every_file_is_bad(library: Library, tmp_path:
 
 
 @pytest.mark.usefixtures("small_batches")
-def test_a_run_that_breaks_off_takes_back_what_it_began(library: Library, tmp_path: Path) -> None:
+def test_a_run_that_breaks_off_is_gone_on_with_where_it_stopped(tmp_path: Path) -> None:
+    embedder = CountingEmbedder()
+    library = Library(tmp_path / "library", embedder)
     first = write(tmp_path / "a.md", document(1))
     ingest(library, [first])
     before = state(library)
@@ -339,8 +346,13 @@ def test_a_run_that_breaks_off_takes_back_what_it_began(library: Library, tmp_pa
     with pytest.raises(KeyboardInterrupt):
         ingest(library, [long], stop)
     assert state(library) == before
-    assert counts(ingest(library, [first, long])) == (1, 0, 1, 0)
+    assert library.catalog.unfinished("pending")
+    report = ingest(library, [first, long])
+    assert counts(report) == (1, 0, 1, 0)
+    # Some of the passages were embedded before the break, the others after, and none twice.
+    assert embedder.embedded == library.index.count() > report.added[0].passages
     assert library.index_agrees()
+    library.close()
 
 
 @pytest.mark.usefixtures("small_batches")

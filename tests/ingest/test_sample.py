@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.loaders import load
+from ingest.read import read_documents
 from ingest.sample import SAMPLE
 
 
 def _text() -> str:
-    return load(SAMPLE, SAMPLE.read_bytes()).text
+    return read_documents(SAMPLE)[0].text
 
 
 def test_the_sample_is_a_short_article() -> None:
@@ -19,7 +19,7 @@ def test_the_sample_is_a_short_article() -> None:
 
 
 def test_the_sample_has_a_title_and_headings() -> None:
-    source = load(SAMPLE, SAMPLE.read_bytes())
+    (source,) = read_documents(SAMPLE)
     assert source.title == "Pakistan's fight against terrorism: a brief"
     assert len(re.findall(r"^## .", source.text, re.MULTILINE)) >= 5
 
@@ -38,5 +38,5 @@ def test_the_sample_has_no_run_of_eight_words_of_the_article() -> None:
         words = re.findall(r"[a-z0-9]+", text.lower())
         return set(zip(*(words[i:] for i in range(8)), strict=False))
 
-    original = load(Path(article), Path(article).read_bytes()).text
+    original = read_documents(Path(article))[0].text
     assert not runs(original) & runs(_text())

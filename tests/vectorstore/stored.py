@@ -5,7 +5,7 @@ import numpy as np
 from vectorstore.catalog import NewDocument
 from vectorstore.embedding import PassageVectors
 from vectorstore.library import EmbeddedPassage, Library
-from vectorstore.records import PassageSpan, Span
+from vectorstore.records import PassageSpan, Source, Span
 
 
 def new_document(name: str, text: str = "Some words. And more.") -> NewDocument:
@@ -42,4 +42,4 @@ def put(library: Library, name: str, passages: int, finish: bool = True) -> None
     for first in range(0, passages, 500):
         library.add(embedded[first : first + 500])
     if finish:
-        library.finish(name, document.source)
+        library.finish([(name, Source(document.source, document.source))])

@@ -12,6 +12,7 @@ from tests.vectorstore.stored import new_document, random_passages
 from vectorstore.catalog import Catalog
 from vectorstore.errors import CatalogDamaged, LibraryUnreadable, UnknownDocument
 from vectorstore.passage_table import Statistics
+from vectorstore.records import Source
 from vectorstore.schema import FORMAT
 from vectorstore.words import stems
 
@@ -27,7 +28,8 @@ def put(catalog: Catalog, name: str, passages: int = 3, source: str | None = Non
     document, embedded = random_passages(name, passages)
     catalog.begin(document)
     ids = catalog.passages.add((p.document_id, p.text, p.passage, p.vectors) for p in embedded)
-    catalog.finish(name, source or document.source)
+    path = source or document.source
+    catalog.finish(name, Source(path, path))
     return ids
 
 
@@ -60,7 +62,7 @@ def test_a_pending_document_is_seen_by_nobody(catalog: Catalog) -> None:
     assert catalog.passages.frequencies(stems("docx1")) == {}
     assert catalog.passages.vectors(0, 10) == []
     assert catalog.passages.statistics().passages == 0
-    assert catalog.ready_id(document.source) is None
+    assert catalog.sources.ready_id(document.source) is None
     with pytest.raises(UnknownDocument):
         catalog.document_text("doc")
     assert catalog.unfinished("pending") == ["doc"]
@@ -146,15 +148,15 @@ def test_a_source_that_moves_on_lets_its_document_leave(catalog: Catalog) -> Non
     put(catalog, "new", source="/a")
     assert [d.id for d in catalog.documents()] == ["new"]
     assert catalog.unfinished("leaving") == ["old"]
-    assert catalog.ready_id("/a") == "new"
+    assert catalog.sources.ready_id("/a") == "new"
 
 
 def test_a_document_with_two_sources_stays_until_both_moved_on(catalog: Catalog) -> None:
     put(catalog, "shared", source="/a")
-    assert catalog.add_source("shared", "/b") == []
+    assert catalog.add_source("shared", Source("/b", "/b")) == []
     put(catalog, "new", source="/a")
-    assert catalog.ready_id("/b") == "shared"
-    assert catalog.add_source("new", "/b") == ["shared"]
+    assert catalog.sources.ready_id("/b") == "shared"
+    assert catalog.add_source("new", Source("/b", "/b")) == ["shared"]
     assert [d.id for d in catalog.documents()] == ["new"]
 
 

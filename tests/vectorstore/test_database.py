@@ -11,6 +11,7 @@ import pytest
 
 from tests.vectorstore.format_1 import write_format_1
 from tests.vectorstore.format_2 import write_format_2
+from tests.vectorstore.format_3 import write_format_3
 from tests.vectorstore.stored import random_passages
 from vectorstore.catalog import Catalog
 from vectorstore.conversation_table import ConversationSummary
@@ -22,7 +23,7 @@ from vectorstore.schema import FORMAT
 from vectorstore.words import stems
 
 ROOT = Path(__file__).parents[2]
-OLDER = {1: write_format_1, 2: write_format_2}
+OLDER = {1: write_format_1, 2: write_format_2, 3: write_format_3}
 TALK = ConversationSummary(
     "talk", "Ferries", "2026-02-01T09:00:00+00:00", "2026-02-03T09:00:00+00:00", 2
 )
@@ -176,7 +177,7 @@ def test_killed_at_any_moment_of_a_migration_the_catalog_opens_whole(
             assert version(backup) == older
         left_at.append(version(file))
         assert left_at[-1] in (older, FORMAT)
-        assert ("conversations_by_reader" in tables(file)) == (left_at[-1] == FORMAT)
+        assert ("files_by_content" in tables(file)) == (left_at[-1] == FORMAT)
         assert_whole(file, older)
         assert {part.name for part in file.parent.iterdir()} <= {file.name, backup.name}
     assert ended == 0, "the migration never came to its end"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from vectorstore.errors import (
     UnknownDocument,
 )
 from vectorstore.library import Library
+from vectorstore.records import Source
 from vectorstore.weights import verified_packaged_folder
 from vectorstore.words import stems
 
@@ -98,16 +100,45 @@ def test_a_library_that_could_not_be_opened_is_not_held(tmp_path: Path, embedder
 # What an interruption leaves
 
 
-def test_an_unfinished_document_is_cleared_on_opening(library: Library) -> None:
+def test_what_was_begun_is_seen_by_nobody_and_can_be_gone_on_with(library: Library) -> None:
     put(library, "doc", 10)
     put(library, "half", 10, finish=False)
-    assert library.index.count() == 20
+    assert_whole(library, 10)
     again = reopened(library)
     assert [d.id for d in again.catalog.documents()] == ["doc"]
     assert_whole(again, 10)
-    put(again, "half", 10)
+    document, embedded = random_passages("half", 10)
+    assert again.begin(document) == {passage.passage.span for passage in embedded}
+    again.finish([("half", Source(document.source, document.source))])
     assert_whole(again, 20)
     again.close()
+
+
+def test_vectors_that_came_before_an_interruption_are_no_obstacle(library: Library) -> None:
+    put(library, "doc", 10)
+    put(library, "half", 10, finish=False)
+    library._index_pending(["half"])
+    assert library.index.count() == 20
+    again = reopened(library)
+    assert_whole(again, 10)
+    again.finish([("half", Source("/half", "/half"))])
+    assert_whole(again, 20)
+    again.close()
+
+
+def test_what_was_begun_and_is_read_otherwise_now_begins_anew(library: Library) -> None:
+    put(library, "doc", 10, finish=False)
+    document, _ = random_passages("doc", 10)
+    assert library.begin(replace(document, text="All else.")) == set()
+    assert library.catalog.passages.spans("doc") == set()
+
+
+def test_what_was_begun_long_ago_is_forgotten(library: Library) -> None:
+    put(library, "half", 10, finish=False)
+    library.catalog.forget_abandoned(days=1)
+    assert library.catalog.unfinished("pending") == ["half"]
+    library.catalog.forget_abandoned(days=-1)
+    assert library.catalog.unfinished("pending") == []
 
 
 def test_an_unfinished_removal_is_completed_on_opening(library: Library) -> None:
@@ -125,12 +156,6 @@ def test_a_failed_attempt_does_not_stand_in_the_way_of_the_next(library: Library
     put(library, "doc", 10, finish=False)
     put(library, "doc", 12)
     assert_whole(library, 12)
-
-
-def test_what_is_ready_cannot_be_abandoned(library: Library) -> None:
-    put(library, "doc", 10)
-    library.abandon("doc")
-    assert_whole(library, 10)
 
 
 def test_removing_what_is_not_there_is_an_error(library: Library) -> None:

@@ -97,7 +97,7 @@ def test_a_damaged_folder_is_refused_and_may_be_opened_once_it_is_gone(tmp_path:
     folder = tmp_path / "chroma"
     folder.mkdir()
     (folder / "chroma.sqlite3").write_bytes(b"not a database at all" * 1000)
-    with pytest.raises(LibraryUnreadable, match="cannot be opened"):
+    with pytest.raises(LibraryUnreadable, match=r"failed \(InternalError\); .*reindex"):
         VectorIndex(folder, "0" * 32)
     (folder / "chroma.sqlite3").unlink()
     VectorIndex(folder, "0" * 32).close()
