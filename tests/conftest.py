@@ -1,8 +1,6 @@
 """What all tests share: the real model, loaded once, and a home of their own."""
 
-import ipaddress
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.language_server import served_language_model
+from tests.loopback import Watch
 from vectorstore.embedding import Embedder, shared_embedder
 from vectorstore.library import Library
 
@@ -17,16 +16,15 @@ CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking".split()
 
 
-def _only_loopback(event: str, arguments: tuple[object, ...]) -> None:
-    """Nothing that the tests run may reach past this machine."""
-    if event != "socket.connect":
-        return
-    address = arguments[1]
-    if isinstance(address, tuple) and not ipaddress.ip_address(address[0]).is_loopback:
-        raise ConnectionRefusedError(f"a test tried to reach {address}")
+_watch = Watch()
+_watch.begin()
 
 
-sys.addaudithook(_only_loopback)
+@pytest.fixture(scope="session", autouse=True)
+def only_loopback() -> Iterator[None]:
+    """Nothing reaches past this machine, even where whatever tried made nothing of its refusal."""
+    yield
+    assert _watch.tried == []
 
 
 @pytest.fixture(autouse=True)
