@@ -5,9 +5,9 @@ import tempfile
 from pathlib import Path
 
 
-def hand_out(name: str, text: str) -> str:
-    """A new file with a text, in the folder that ui.server made for this page's files."""
+def hand_out(name: str, content: str | bytes) -> str:
+    """A new file with a text or bytes, in the folder that ui.server made for this page's files."""
     folder = Path(tempfile.mkdtemp(dir=os.environ.get("GRADIO_TEMP_DIR")))
     file = folder / name
-    file.write_text(text, encoding="utf-8", newline="\n")
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
     return str(file)

@@ -5,6 +5,7 @@ import gradio as gr
 from assistant.answer import QUOTING
 from ingest.loaders import supported_endings
 from ui.document_view import CHOSEN, NEAR, QUOTED
+from ui.page_view import PAGE, TEXT
 from ui.parts import Chat, Conversations, Parts, Reading, Report, Shelf
 
 LONGEST_QUESTION = 2_000
@@ -149,6 +150,27 @@ def _reading() -> Reading:
             choices=[], label="Go to a section", show_label=False, container=False,
             elem_id="sections", min_width=120,
         )  # fmt: skip
+    shown_as = gr.Radio(
+        [("Text", TEXT), ("Pages as printed", PAGE)],
+        value=TEXT,
+        label="Shown as",
+        show_label=False,
+        container=False,
+        visible=False,
+        elem_id="shown-as",
+    )
+    page = gr.Slider(1, 2, value=1, step=1, label="Page", visible=False, elem_id="page", buttons=[])
+    picture = gr.Image(
+        elem_id="picture",
+        label="Page",
+        show_label=False,
+        container=False,
+        visible=False,
+        interactive=False,
+        buttons=["fullscreen"],
+        type="filepath",
+        format="png",
+    )
     text = gr.HighlightedText(
         elem_id="document",
         label="Text of the document",
@@ -159,7 +181,7 @@ def _reading() -> Reading:
         show_legend=False,
         color_map=_MARKS,
     )
-    return Reading(heading, where, parts, earlier, later, sections, text)
+    return Reading(heading, where, parts, earlier, later, sections, shown_as, text, page, picture)
 
 
 def _shelf() -> Shelf:

@@ -169,6 +169,8 @@
       examples.setAttribute("role", "group"); // Gradio's is a list without items
       examples.setAttribute("aria-label", "Questions to begin with");
     }
+    const picture = document.querySelector("#picture img");
+    if (picture && !picture.alt) picture.alt = "The page as printed; its words are shown as text";
     // Gradio's name for it isn't what stands on it.
     document.querySelector("#drop button[aria-label]")?.removeAttribute("aria-label");
     for (const box of document.querySelectorAll("#document .container, #chat .bubble-wrap")) {

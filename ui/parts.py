@@ -55,7 +55,10 @@ class Reading:
     earlier: gr.Button
     later: gr.Button
     sections: gr.Dropdown
+    shown_as: gr.Radio
     text: gr.HighlightedText
+    page: gr.Slider
+    picture: gr.Image
 
 
 @dataclass(frozen=True, slots=True)
