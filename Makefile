@@ -10,7 +10,7 @@ GATE = $(BIN)/assistant eval --floors evals/golden/floors/$(1).json \
   $(if $(filter write,$(BASELINE)),--write-baseline,--baseline) evals/golden/baselines/$(1).json
 SOME := --limit 300 --seed 1
 
-.PHONY: chat test check eval bench screenshots fit clean
+.PHONY: chat test check audit eval bench screenshots fit clean
 
 chat: .venv/ready  ## ingest the sample article and open the chat
 	$(BIN)/assistant ingest --sample
@@ -25,6 +25,15 @@ check: .venv/ready-dev  ## format, lint, types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Strict: a package that the index doesn't know the advisories of is a failure, not a pass.
+audit: .venv/audit/bin/pip-audit  ## known vulnerabilities of the pinned versions; needs a network
+	$< --strict --no-deps --disable-pip --requirement constraints.txt
+
+.venv/audit/bin/pip-audit: .venv/bin/python
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	@touch $@
 
 eval: .venv/ready  ## ask the sample's questions; DATA=folder: also 300 of each public set, and the verifier
 	$(call GATE,sample)
