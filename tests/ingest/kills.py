@@ -204,12 +204,13 @@ def _go_on(work: str, library: Library, scene: Scene) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Kill work on a library at random moments.")
+    parser.add_argument("works", nargs="*", default=WORKS, help=f"some of {', '.join(WORKS)}")
     parser.add_argument("--kills", type=int, default=50, help="of each kind of work")
     parser.add_argument("--documents", type=int, default=40)
     asked = parser.parse_args()
     print("| work | kills | killed midway | survived |\n| --- | --- | --- | --- |")
     with nursery() as forks:
-        for work in WORKS:
+        for work in asked.works:
             with tempfile.TemporaryDirectory() as place:
                 done = kill(
                     work, asked.kills, asked.documents, Path(place), forks, shared_embedder()

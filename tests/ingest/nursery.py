@@ -5,8 +5,8 @@ what to do it with (a folder of documents, ids, nothing, an exported file), whet
 make up its vectors (which leaves it little to do but writing), and after how many seconds of the
 processor it is to be killed, or null: a clock on the wall would tell how busy the machine is
 beside. A child writes in small batches, so that few documents are as many batches as else hundreds.
-The answer is a line too: how many seconds of the processor the child had, and the signal that
-ended it (0 if none did).
+The answer is a line too: how many seconds of the processor the child had (0 if it was killed), and
+the signal that ended it (0 if none did).
 
 Forking is safe here because this process has started no thread yet: it never runs the
 model, opens no library, and so its children start all of their threads themselves.
@@ -16,6 +16,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ def main() -> None:
 def _child(
     work: str, library: Path, given: Any, embedder: Embedder, seconds: float | None
 ) -> tuple[float, int]:
+    told, tell = os.pipe()
     child = os.fork()
     if child == 0:
         failed = 1
@@ -79,12 +81,17 @@ def _child(
             signal.setitimer(signal.ITIMER_PROF, seconds or 0)
             writer._PASSAGES_AT_ONCE = WRITTEN_AT_ONCE
             failed = _done(work, library, given, embedder)
+            # Its own time: what is told of a child that ended includes the process that read.
+            os.write(tell, str(time.process_time()).encode())
         finally:
             os._exit(failed)
-    _, status, used = os.wait4(child, 0)
+    os.close(tell)
+    with os.fdopen(told) as answer:
+        seconds = float(answer.read() or 0)
+    _, status = os.waitpid(child, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise SystemExit(f"the child failed with {os.WEXITSTATUS(status)}")
-    return used.ru_utime + used.ru_stime, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    return seconds, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
 def _done(work: str, library: Path, given: Any, embedder: Embedder) -> int:
