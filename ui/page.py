@@ -5,7 +5,6 @@ from typing import Any
 
 import gradio as gr
 from gradio.components import Component
-from gradio.events import Dependency
 
 from assistant.api import Assistant
 from ui.chat import ChatEvents
@@ -51,10 +50,10 @@ def _wire(page: gr.Blocks, assistant: Assistant, parts: Parts, reports: Path) ->
     shelf = ShelfEvents(assistant, parts, reading)
     report = ReportEvents(reports, parts)
     everything = all_components(parts)
-    opening = _wire_chat(parts, chat, everything)
-    opening += _wire_conversations(parts, conversations, everything)
-    opening += _wire_reading(parts, reading, everything)
-    opening += _wire_shelf(parts, shelf, everything)
+    _wire_chat(parts, chat, everything)
+    _wire_conversations(parts, conversations, everything)
+    _wire_reading(parts, reading, everything)
+    _wire_shelf(parts, shelf, everything)
     parts.report.runs.input(report.show, parts.report.runs, everything, **_AT_HAND)
 
     def open_page(request: gr.Request) -> Updates:
@@ -66,12 +65,11 @@ def _wire(page: gr.Blocks, assistant: Assistant, parts: Parts, reports: Path) ->
         """What could be asked. It takes a while: whoever asks something before is not disturbed."""
         return {parts.chat.log: shelf.invitation()}
 
-    begun = page.load(open_page, None, everything, **_AT_HAND)
-    begun.then(invite, None, everything, **_QUIET)
-    _wire_pages(parts, PageViewEvents(assistant, parts), [begun, *opening], everything)
+    page.load(open_page, None, everything, **_AT_HAND).then(invite, None, everything, **_QUIET)
+    _wire_pages(parts, PageViewEvents(assistant, parts))
 
 
-def _wire_chat(parts: Parts, events: ChatEvents, everything: list[Component]) -> list[Dependency]:
+def _wire_chat(parts: Parts, events: ChatEvents, everything: list[Component]) -> None:
     chat = parts.chat
     asked = [
         chat.question, parts.conversation, parts.turn, chat.documents, chat.answerer, chat.support
@@ -95,59 +93,48 @@ def _wire_chat(parts: Parts, events: ChatEvents, everything: list[Component]) ->
     chat.editing.click(events.leave_as_it_was, None, everything, **_AT_HAND)
     chat.question.stop(events.stop, None, None, **_AT_HAND)
     chat.log.like(events.rate, parts.conversation, None, **_AT_HAND)
-    return answered
 
 
 def _wire_conversations(
     parts: Parts, events: ConversationEvents, everything: list[Component]
-) -> list[Dependency]:
+) -> None:
     panel = parts.conversations
     opened = parts.conversation
     panel.new.click(events.start_afresh, None, everything, **_AT_HAND)
-    reopened = panel.listed.input(events.open, panel.listed, everything, **_AT_HAND)
+    panel.listed.input(events.open, panel.listed, everything, **_AT_HAND)
     panel.rename.click(events.rename, [opened, panel.title], everything, **_AT_HAND)
     panel.title.submit(events.rename, [opened, panel.title], everything, **_AT_HAND)
     panel.export.click(events.export, opened, everything, **_AT_HAND)
     panel.delete.click(events.ask_back, opened, everything, **_AT_HAND)
     panel.delete_now.click(events.delete, opened, everything, **_AT_HAND)
     panel.keep.click(events.keep, None, everything, **_AT_HAND)
-    return [reopened]
 
 
-def _wire_pages(
-    parts: Parts, events: PageViewEvents, opening: list[Dependency], everything: list[Component]
-) -> None:
-    """Whatever opens a document or a part of it leads to the page that it is on."""
+def _wire_pages(parts: Parts, events: PageViewEvents) -> None:
     reading, opened = parts.reading, parts.open
-    shown = [opened, reading.shown_as]
-    for event in [*opening, reading.shown_as.input(None, None, None, **_AT_HAND)]:
-        event.then(events.follow, shown, everything, **_AT_HAND)
+    panel = all_components(reading)
+    reading.shown_as.input(events.show, [opened, reading.shown_as], panel, **_AT_HAND)
     page = [opened, reading.page]
-    reading.page.input(events.turn, page, everything, trigger_mode="always_last", **_AT_HAND)
+    reading.page.input(events.turn, page, panel, trigger_mode="always_last", **_AT_HAND)
 
 
-def _wire_reading(
-    parts: Parts, events: ReadingEvents, everything: list[Component]
-) -> list[Dependency]:
+def _wire_reading(parts: Parts, events: ReadingEvents, everything: list[Component]) -> None:
     reading, opened = parts.reading, parts.open
     pointed = [parts.chat.pointed, parts.conversation]
+    parts.chat.pointed.input(events.point, pointed, everything, **_AT_HAND)
+    reading.earlier.click(events.turn_back, opened, everything, **_AT_HAND)
+    reading.later.click(events.turn_on, opened, everything, **_AT_HAND)
     section = [reading.sections, opened]
-    return [
-        parts.chat.pointed.input(events.point, pointed, everything, **_AT_HAND),
-        reading.earlier.click(events.turn_back, opened, everything, **_AT_HAND),
-        reading.later.click(events.turn_on, opened, everything, **_AT_HAND),
-        reading.sections.input(events.go_to_section, section, everything, **_AT_HAND),
-    ]
+    reading.sections.input(events.go_to_section, section, everything, **_AT_HAND)
 
 
-def _wire_shelf(parts: Parts, events: ShelfEvents, everything: list[Component]) -> list[Dependency]:
+def _wire_shelf(parts: Parts, events: ShelfEvents, everything: list[Component]) -> None:
     shelf = parts.shelf
     added: dict[str, Any] = {"show_progress_on": shelf.outcome, "api_visibility": "private"}
     shelf.drop.upload(events.add, shelf.drop, everything, **added)
     shelf.find.change(events.find, shelf.find, everything, **_AT_HAND)
     shelf.listed.input(events.choose, shelf.listed, everything, **_AT_HAND)
-    read = shelf.open.click(events.read, shelf.listed, everything, **_AT_HAND)
+    shelf.open.click(events.read, shelf.listed, everything, **_AT_HAND)
     shelf.remove.click(events.ask_back, shelf.listed, everything, **_AT_HAND)
     shelf.remove_now.click(events.remove, shelf.listed, everything, **_AT_HAND)
     shelf.keep.click(events.keep, None, everything, **_AT_HAND)
-    return [read]

@@ -15,13 +15,13 @@ TEXT, PAGE = "text", "page"
 
 
 class PageViewEvents:
-    """The events of the pages in the document panel; they follow what the panel shows."""
+    """The events of the pages in the document panel, which opens documents as text."""
 
     def __init__(self, assistant: Assistant, parts: Parts) -> None:
         self._assistant = assistant
         self._parts = parts
 
-    def follow(self, opened: Open | None, shown_as: str) -> Updates:
+    def show(self, opened: Open | None, shown_as: str) -> Updates:
         """Show what the panel shows now as the reader chose: its text, or the page it is on."""
         reading = self._parts.reading
         document = self._printed(opened)

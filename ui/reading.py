@@ -113,7 +113,10 @@ class ReadingEvents:
                 value=None,
                 visible=len(headings) > 1,
             ),
-            reading.text: seen.stretches,
+            reading.text: gr.update(value=seen.stretches, visible=True),
+            reading.shown_as: gr.update(value="text", visible=document.printed),
+            reading.page: gr.update(visible=False),
+            reading.picture: gr.update(visible=False, value=None),
             self._parts.tabs: gr.Tabs(selected="reading"),
             self._parts.open: Open(document_id, seen.window, answer, number),
         }
