@@ -46,6 +46,7 @@ def ask_page(
     """
     bypass_proxy(urlsplit(url).hostname)
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # or what Gradio's client is made with asks a hub
     from gradio_client import Client
     from gradio_client.exceptions import AppError, AuthenticationError
 

@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read at import, also of Gradio's client
+
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 

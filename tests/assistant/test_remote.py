@@ -1,5 +1,7 @@
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,30 @@ def test_a_page_that_is_gone_is_named_in_one_sentence() -> None:
     assert url in str(error.value)
     assert "assistant chat" not in str(error.value)
     assert "assistant ui" in str(error.value)
+
+
+def test_asking_a_page_reaches_nothing_but_that_page(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from tests.loopback import Watch\n"
+        "watch = Watch()\n"
+        "watch.begin()\n"
+        "from assistant.remote import PageUnreachable, ask_page\n"
+        "try:\n"
+        "    ask_page('http://127.0.0.1:9', 'When is high tide?')\n"
+        "except PageUnreachable:\n"
+        "    print(watch.tried)\n"
+    )
+    fresh = {name: value for name, value in os.environ.items() if not name.startswith("HF_")}
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[2],
+        env=fresh | {"HF_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == "[]\n"
 
 
 def test_a_proxy_is_not_asked_for_this_machines_own_page(monkeypatch: pytest.MonkeyPatch) -> None:
