@@ -14,6 +14,8 @@ from vectorstore.records import DocumentText, Span
 # How a stretch is marked; also the names by which style.css knows them.
 CHOSEN, QUOTED, NEAR = "chosen", "quoted", "near"
 
+TEXT, PAGE = "text", "page"  # the two ways to see a PDF
+
 _WHOLE = 60_000  # characters up to which a document is shown whole: some twenty pages of print
 _PART = 30_000  # characters of a part of a longer one
 _BEFORE = 6_000  # of these, how many stand before the place that a part is shown for

@@ -4,8 +4,7 @@ import gradio as gr
 
 from assistant.answer import QUOTING
 from ingest.loaders import supported_endings
-from ui.document_view import CHOSEN, NEAR, QUOTED
-from ui.page_view import PAGE, TEXT
+from ui.document_view import CHOSEN, NEAR, PAGE, QUOTED, TEXT
 from ui.parts import Chat, Conversations, Parts, Reading, Report, Shelf
 
 LONGEST_QUESTION = 2_000

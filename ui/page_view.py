@@ -4,14 +4,13 @@ import gradio as gr
 
 from assistant.answer import Citation
 from assistant.api import Assistant
+from ui.document_view import PAGE
 from ui.handouts import hand_out
 from ui.parts import Parts, Updates
 from ui.places import places
 from ui.reading import Open
 from vectorstore.errors import AssistantError
 from vectorstore.records import DocumentText, Span
-
-TEXT, PAGE = "text", "page"
 
 
 class PageViewEvents:
@@ -25,10 +24,13 @@ class PageViewEvents:
         """Show what the panel shows now as the reader chose: its text, or the page it is on."""
         reading = self._parts.reading
         document = self._printed(opened)
-        if opened is None or document is None or shown_as != PAGE:
+        if opened is None or document is None:
+            return {reading.shown_as: gr.update(visible=False)}
+        if shown_as != PAGE:
+            part = opened.window != Span(0, len(document.text))
             return {
-                reading.shown_as: gr.update(visible=document is not None),
                 reading.text: gr.update(visible=True),
+                reading.parts: gr.update(visible=part),
                 reading.page: gr.update(visible=False),
                 reading.picture: gr.update(visible=False, value=None),
             }
@@ -37,7 +39,6 @@ class PageViewEvents:
             at = places(opened.answer)[opened.place].start
         page = document.page(at) or 1
         return {
-            reading.shown_as: gr.update(visible=True),
             reading.text: gr.update(visible=False),
             reading.parts: gr.update(visible=False),
             reading.page: gr.update(

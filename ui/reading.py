@@ -6,7 +6,7 @@ import gradio as gr
 
 from assistant.answer import Answer
 from assistant.api import Assistant
-from ui.document_view import part_before, view
+from ui.document_view import TEXT, part_before, view
 from ui.parts import Parts, Updates
 from ui.places import Places, places
 from ui.readers import reader_of
@@ -114,7 +114,7 @@ class ReadingEvents:
                 visible=len(headings) > 1,
             ),
             reading.text: gr.update(value=seen.stretches, visible=True),
-            reading.shown_as: gr.update(value="text", visible=document.printed),
+            reading.shown_as: gr.update(value=TEXT, visible=document.printed),
             reading.page: gr.update(visible=False),
             reading.picture: gr.update(visible=False, value=None),
             self._parts.tabs: gr.Tabs(selected="reading"),
