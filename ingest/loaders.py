@@ -50,7 +50,7 @@ def drawn_page(content: bytes, page: int, boxes: Sequence[Box]) -> bytes:
     """A page of a PDF as a PNG, with some boxes on it marked. Raises Unreadable."""
     from ingest.formats.pdf_page import render_page
 
-    return render_page(content, page, [(b.left, b.top, b.right, b.bottom) for b in boxes])
+    return render_page(content, page, boxes)
 
 
 def is_supported(path: PurePath) -> bool:
@@ -133,7 +133,7 @@ def _markdown(content: bytes, *_: object) -> Iterable[SourceText]:
 def _pdf(content: bytes, options: ReadingOptions, on_progress: OnProgress) -> Iterable[SourceText]:
     from ingest.formats.pdf import read_pdf
 
-    document = read_pdf(content, options)
+    document = read_pdf(content, options, on_progress)
     # An encrypted file would ask for its password again whenever a page is shown.
     return [document if options.password else replace(document, original=content)]
 

@@ -1,7 +1,7 @@
 """PDF: its text in reading order, by page, with the place of each word."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pypdfium2
 from pypdfium2 import raw
@@ -21,7 +21,11 @@ from ingest.source_text import ReadingOptions, SourceText, Unreadable
 _UNSEEN = seen_page([], 1.0, 1.0)
 
 
-def read_pdf(content: bytes, options: ReadingOptions) -> SourceText:
+def read_pdf(
+    content: bytes,
+    options: ReadingOptions,
+    on_progress: Callable[[float], None] = lambda fraction: None,
+) -> SourceText:
     """A PDF's text, page by page. Raises Unreadable where it has none or can't be opened."""
     with opened(content, options.password) as document:
         if len(document) > MOST_PAGES:
@@ -33,6 +37,7 @@ def read_pdf(content: bytes, options: ReadingOptions) -> SourceText:
         text = Canonical()
         for page, words in _pages(document, scans):
             text.add_page(layout(words, page.width, page.height), page.width, page.height)
+            on_progress(len(text.pages) / len(document))
             if text.length > MOST_CHARACTERS:
                 raise Unreadable("has more text than a library takes; split it into parts.")
         if not text.length:

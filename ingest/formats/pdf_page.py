@@ -8,9 +8,7 @@ from PIL import Image, ImageDraw
 from ingest.formats.pdf_document import opened, page_of
 from ingest.formats.pdf_picture import picture_of
 from ingest.source_text import Unreadable
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom as fractions of the page's width and height, from its top left."""
+from vectorstore.records import Box
 
 _MOST_PIXELS = 16_000_000
 _COLOUR = (255, 204, 0, 96)  # as a felt pen marks, the words still to be read
@@ -42,10 +40,10 @@ def render_page(
 
 def _marked(picture: Image.Image, boxes: Sequence[Box]) -> Image.Image:
     drawing = ImageDraw.Draw(picture, "RGBA")
-    for left, top, right, bottom in boxes:
-        x, y = left * picture.width, top * picture.height
+    for box in boxes:
+        x, y = box.left * picture.width, box.top * picture.height
         drawing.rectangle(
-            (x, y, max(right * picture.width, x), max(bottom * picture.height, y)),
+            (x, y, max(box.right * picture.width, x), max(box.bottom * picture.height, y)),
             fill=_COLOUR,
         )
     return picture
@@ -57,13 +55,13 @@ def _lines(boxes: Sequence[Box]) -> list[Box]:
     for box in boxes:
         if found and _follows(found[-1], box):
             before = found.pop()
-            left, top = min(before[0], box[0]), min(before[1], box[1])
-            box = (left, top, max(before[2], box[2]), max(before[3], box[3]))
+            left, top = min(before.left, box.left), min(before.top, box.top)
+            box = Box(left, top, max(before.right, box.right), max(before.bottom, box.bottom))
         found.append(box)
     return found
 
 
 def _follows(before: Box, box: Box) -> bool:
-    height = min(before[3] - before[1], box[3] - box[1])
-    level = min(before[3], box[3]) - max(before[1], box[1]) > 0.6 * height
-    return level and -height < max(box[0] - before[2], before[0] - box[2]) < height
+    height = min(before.bottom - before.top, box.bottom - box.top)
+    level = min(before.bottom, box.bottom) - max(before.top, box.top) > 0.6 * height
+    return level and -height < max(box.left - before.right, before.left - box.right) < height

@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.formats.pdf_page import render_page
 from ingest.source_text import Unreadable
+from vectorstore.records import Box
 
 
 def page_sized(width: float, height: float) -> bytes:
@@ -20,7 +21,7 @@ def page_sized(width: float, height: float) -> bytes:
 
 def test_a_page_is_drawn_as_wide_as_asked_with_its_boxes_marked() -> None:
     picture = Image.open(
-        io.BytesIO(render_page(page_sized(400, 600), 1, [(0.1, 0.1, 0.3, 0.2)], width=800))
+        io.BytesIO(render_page(page_sized(400, 600), 1, [Box(0.1, 0.1, 0.3, 0.2)], width=800))
     )
     assert picture.size == (800, 1200)
     assert picture.getpixel((160, 180)) != (255, 255, 255)
@@ -28,7 +29,7 @@ def test_a_page_is_drawn_as_wide_as_asked_with_its_boxes_marked() -> None:
 
 
 def test_what_is_marked_can_still_be_read() -> None:
-    everything = [(0.0, 0.0, 1.0, 1.0)]
+    everything = [Box(0.0, 0.0, 1.0, 1.0)]
     picture = Image.open(io.BytesIO(render_page(page_sized(400, 600), 1, everything)))
     darkest, lightest = picture.convert("L").getextrema()
     assert isinstance(darkest, int)
@@ -37,7 +38,7 @@ def test_what_is_marked_can_still_be_read() -> None:
 
 
 def test_words_that_follow_each_other_are_marked_without_a_gap() -> None:
-    words = [(0.1, 0.1, 0.2, 0.12), (0.21, 0.1, 0.3, 0.12)]
+    words = [Box(0.1, 0.1, 0.2, 0.12), Box(0.21, 0.1, 0.3, 0.12)]
     picture = Image.open(io.BytesIO(render_page(page_sized(400, 600), 1, words, width=1000)))
     assert picture.getpixel((205, 165)) == picture.getpixel((150, 165)) != (255, 255, 255)
 
