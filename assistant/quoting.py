@@ -24,7 +24,9 @@ _GAP = 1.6  # how far behind the best a sentence may be in what `_Candidate.clos
 _MOST = 4
 _ALIGNMENT, _COSINE = 8.0, 4.0  # what a sentence's own are worth beside its score
 _OFFERS = 0.3  # what naming a date or number is worth where one is asked for
-_PASSAGES = 3  # how many of the best passages are looked at
+PASSAGES = 3
+"""How many of the best passages are looked at."""
+
 
 Headings = Collection[tuple[str, int, str]]
 """Headings of some documents: id, offset, and the words of the line."""
@@ -94,7 +96,7 @@ def _candidates(evidence: Evidence, own_from: int, headings: Headings) -> list[_
     candidates: list[_Candidate] = []
     titles: list[_Candidate] = []
     seen: set[tuple[str, ...]] = set()
-    for p, passage in enumerate(evidence.passages[:_PASSAGES]):
+    for p, passage in enumerate(evidence.passages[:PASSAGES]):
         for s, sentence in enumerate(passage.sentences):
             words = tuple(sentence.text.split())
             if not is_quotable(sentence.text) or words in seen:

@@ -16,7 +16,7 @@ from assistant.front_matter import (
 )
 from assistant.intent import SMALL_TALK, Intent, person_asked_about
 from assistant.overview import choose_overview
-from assistant.quoting import Headings, Quote, best_quote, choose_quotes
+from assistant.quoting import PASSAGES, Headings, Quote, best_quote, choose_quotes
 from assistant.steps import Found, Understood
 from vectorstore.errors import UnknownDocument
 from vectorstore.evidence import Evidence
@@ -63,7 +63,7 @@ class Searching:
             evidence = self._library.retrieve(understood.searched, documents=documents)
         understood, evidence = self._better_of_both(understood, evidence)
         sure = confidence(evidence)
-        headings = self._headings(passage.document_id for passage in evidence.passages)
+        headings = self._headings(passage.document_id for passage in evidence.passages[:PASSAGES])
         quotes = choose_quotes(evidence, understood.intent, understood.own_from, headings)
         if sure >= self._threshold:
             quotes += self._further_parts(understood, quotes)
@@ -95,7 +95,9 @@ class Searching:
             if len(stems(part)) < 2 or len(quotes) + len(further) >= 4:
                 continue
             evidence = self._library.retrieve(part, documents=understood.options.documents)
-            headings = self._headings(passage.document_id for passage in evidence.passages)
+            headings = self._headings(
+                passage.document_id for passage in evidence.passages[:PASSAGES]
+            )
             best = best_quote(evidence, headings)
             known = {(quote.document_id, quote.span) for quote in [*quotes, *further]}
             if (

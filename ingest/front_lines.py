@@ -26,11 +26,12 @@ def with_front_lines(source: SourceText) -> SourceText:
     """
     begin = source.text[:_FIRST_PAGE]
     authors = source.authors or byline(source.text)
-    published = source.published or first_date(source.text)
+    dated = first_date(source.text)
+    published = source.published or dated
     lines = []
     if source.authors and not all(_says(begin, author) for author in source.authors):
         lines.append(f"{'Author' if len(authors) == 1 else 'Authors'}: {', '.join(authors)}")
-    if source.published and not first_date(source.text):
+    if published and not dated:
         lines.append(f"Published: {in_words(published)}")
     told = replace(source, authors=authors, published=published)
     return _moved(told, "".join(f"{line}\n\n" for line in lines))

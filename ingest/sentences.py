@@ -6,7 +6,7 @@ a sentence (left by a page or column break) doesn't end it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 import sentencex
@@ -33,7 +33,7 @@ _ENDS = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]]*\s*$")
 _GOES_ON = re.compile(r"\s*[a-zß-öø-ÿ]")
 
 
-def sentence_spans(text: str, headings: Sequence[int] = (), language: str = "en") -> list[Span]:
+def sentence_spans(text: str, headings: Collection[int] = (), language: str = "en") -> list[Span]:
     """Spans of all sentences of `text`, in order, without white space at their ends.
 
     Together they cover every non-blank character of the text, and none overlap. `headings` are
@@ -76,7 +76,7 @@ def _last_space(window: str) -> int:
     return max(window.rfind(" ") + 1, _WINDOW // 4 + 1)
 
 
-def _blocks(text: str, headings: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _blocks(text: str, headings: Collection[int]) -> Iterator[tuple[int, int]]:
     """Stretches of text that no sentence crosses: paragraphs, headings, items, rows."""
     cuts = {0, len(text)}
     for start in headings:

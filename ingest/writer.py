@@ -7,7 +7,6 @@ neither many files nor a large one takes more memory or time than its text.
 """
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from ingest.source_text import ReadingOptions, Refusal, SourceText
 from ingest.web import Fetch
 from vectorstore.catalog import NewDocument
 from vectorstore.library import EmbeddedPassage, Library
-from vectorstore.records import Heading, PassageSpan, Source
+from vectorstore.records import PassageSpan, Source
 
 _PASSAGES_AT_ONCE = 128
 
@@ -197,10 +196,8 @@ class Writer:
             found.language,
             found.remark,
         )
-        self._start(_Work(document, source, file, self._holds(source)), found.headings)
-
-    def _holds(self, source: Source) -> bool:
-        return self._library.catalog.sources.ready_id(source.path) is not None
+        updates = self._library.catalog.sources.ready_id(source.path) is not None
+        self._start(_Work(document, source, file, updates))
 
     def _known_document(self, source: Source, document_id: str) -> None:
         """A source holds what the library has already."""
@@ -210,13 +207,13 @@ class Writer:
         updates = before and before != document_id
         (self.outcome.updated if updates else self.outcome.unchanged).append(document_id)
 
-    def _start(self, work: _Work, headings_known: Sequence[Heading]) -> None:
+    def _start(self, work: _Work) -> None:
         """Queue the passages of a document, but for those that an earlier run left."""
         text, embedder = work.document.text, self._library.embedder
-        marked = sorted({heading.start for heading in headings_known})
-        sentences = sentence_spans(text, marked)
+        headings = {heading.start for heading in work.document.headings}
+        sentences = sentence_spans(text, headings)
         passages = passage_spans(
-            text, sentences, embedder.piece_spans, embedder.passage_pieces, frozenset(marked)
+            text, sentences, embedder.piece_spans, embedder.passage_pieces, headings
         )
         there = self._library.begin(work.document)
         to_do = [passage for passage in passages if passage.span not in there]

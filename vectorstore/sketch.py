@@ -52,7 +52,7 @@ def resemblance(one: Sketch, other: Sketch) -> float:
     if min(len(one), len(other)) < _FEWEST:
         return 0.0
     smallest = np.union1d(one, other)[: min(len(one), len(other), _KEPT)]
-    return float(np.isin(smallest, one).__and__(np.isin(smallest, other)).mean())
+    return float((np.isin(smallest, one) & np.isin(smallest, other)).mean())
 
 
 def near_duplicates(sketches: Mapping[str, Sketch]) -> dict[str, str]:
