@@ -19,7 +19,7 @@ from assistant.overview import choose_overview
 from assistant.quoting import PASSAGES, Headings, Quote, best_quote, choose_quotes
 from assistant.steps import Found, Understood
 from vectorstore.errors import UnknownDocument
-from vectorstore.evidence import Evidence
+from vectorstore.evidence import Evidence, ScoredPassage
 from vectorstore.library import Library
 from vectorstore.passage_table import StoredPassage
 from vectorstore.records import Passage
@@ -63,7 +63,7 @@ class Searching:
             evidence = self._library.retrieve(understood.searched, documents=documents)
         understood, evidence = self._better_of_both(understood, evidence)
         sure = confidence(evidence)
-        headings = self._headings(passage.document_id for passage in evidence.passages[:PASSAGES])
+        headings = self._headings_near(evidence)
         quotes = choose_quotes(evidence, understood.intent, understood.own_from, headings)
         if sure >= self._threshold:
             quotes += self._further_parts(understood, quotes)
@@ -95,10 +95,7 @@ class Searching:
             if len(stems(part)) < 2 or len(quotes) + len(further) >= 4:
                 continue
             evidence = self._library.retrieve(part, documents=understood.options.documents)
-            headings = self._headings(
-                passage.document_id for passage in evidence.passages[:PASSAGES]
-            )
-            best = best_quote(evidence, headings)
+            best = best_quote(evidence, self._headings_near(evidence))
             known = {(quote.document_id, quote.span) for quote in [*quotes, *further]}
             if (
                 best
@@ -127,6 +124,10 @@ class Searching:
             for quote in told:
                 quotes.setdefault(quote.text, quote)
         return list(quotes.values())
+
+    def _headings_near(self, evidence: Evidence) -> Headings:
+        """The headings of the documents that may be quoted from."""
+        return self._headings(passage.document_id for passage in evidence.passages[:PASSAGES])
 
     def _headings(self, document_ids: Iterable[str]) -> Headings:
         """The headings of some documents; those that have left have none."""
@@ -182,8 +183,10 @@ def nearest_passages(
     None is of a document that was just removed.
     """
     shown: list[Passage] = []
-    distinct = {tuple(passage.text.split()): passage for passage in reversed(evidence.passages)}
-    for passage in list(reversed(distinct.values()))[:k]:
+    distinct: dict[tuple[str, ...], ScoredPassage] = {}
+    for passage in evidence.passages:
+        distinct.setdefault(tuple(passage.text.split()), passage)
+    for passage in list(distinct.values())[:k]:
         with suppress(UnknownDocument):
             document = library.catalog.document_text(passage.document_id)
             shown.append(

@@ -7,7 +7,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from assistant.terminal import console, errors, one_line, plain
-from ingest.report import IngestPlan, IngestReport
+from ingest.report import Failure, IngestPlan, IngestReport
 from ingest.report import Progress as IngestProgress
 from vectorstore.records import Document
 
@@ -46,11 +46,7 @@ def show_report(report: IngestReport) -> None:
         console.print(plain(f"Moved {document.title} (now {document.source})"), soft_wrap=True)
     for document in report.removed:
         console.print(plain(f"Removed {document.title} ({document.source})"), soft_wrap=True)
-    if report.unchanged:
-        count = len(report.unchanged)
-        console.print(f"{count} document{'s' if count > 1 else ''} unchanged.")
-    for failure in report.failed:
-        errors.print(plain(f"Not added: {failure.message}"), soft_wrap=True)
+    _show_rest(len(report.unchanged), "document", report.failed)
 
 
 def show_documents(documents: Sequence[Document]) -> None:
@@ -92,8 +88,12 @@ def show_plan(plan: IngestPlan) -> None:
     ):
         for file in files:
             console.print(one_line(f"{what} {file}"), soft_wrap=True)
-    if plan.unchanged:
-        count = len(plan.unchanged)
-        console.print(f"{count} file{'s' if count > 1 else ''} unchanged.")
-    for failure in plan.failed:
+    _show_rest(len(plan.unchanged), "file", plan.failed)
+
+
+def _show_rest(unchanged: int, what: str, failed: Sequence[Failure]) -> None:
+    """How much stays as it is, and on standard error what can't be added."""
+    if unchanged:
+        console.print(f"{unchanged} {what}{'s' if unchanged > 1 else ''} unchanged.")
+    for failure in failed:
         errors.print(one_line(f"Not added: {failure.message}"), soft_wrap=True)

@@ -121,6 +121,12 @@ def test_authors_and_language_are_what_the_file_says() -> None:
     assert read("interleaved").authors == ()  # reportlab says "anonymous"
 
 
+def test_each_page_that_is_read_is_told() -> None:
+    told: list[float] = []
+    read_pdf((LAYOUTS / "book.pdf").read_bytes(), ReadingOptions(ocr=False), told.append)
+    assert told == [page / 10 for page in range(1, 11)]
+
+
 def test_an_encrypted_file_asks_for_its_password() -> None:
     with pytest.raises(Unreadable, match="encrypted; give its password with --password"):
         read("encrypted", password=None)
