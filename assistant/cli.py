@@ -121,7 +121,7 @@ def ui(
 ) -> None:
     """Serve the chat page: to this machine, or with --host to others who sign in."""
     from ui.door import Door, size_in_bytes
-    from ui.ending import told_to_stop
+    from ui.ending import leave, told_to_stop
     from ui.passwords import read_accounts
 
     door = Door(host, port, read_accounts(auth or []), no_auth, size_in_bytes(max_upload))
@@ -142,6 +142,7 @@ def ui(
                 f"The page cannot be served at {host}{f':{port}' if port else ''} "
                 f"({error.strerror or 'the port is taken'}); choose another --host or --port."
             ) from error
+    leave()
 
 
 @app.command()
