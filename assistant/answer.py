@@ -6,6 +6,7 @@ and it checks that the quoted words stand where it says they do.
 
 from dataclasses import dataclass
 
+from ingest.sections import section_at
 from vectorstore.records import DocumentText, Passage, Span
 
 QUOTING = "quoting"
@@ -22,7 +23,7 @@ class Citation:
 
     `quote` is the document's text from `start` to `end`; `marker` is the number that the
     answer's text shows in brackets; `page` counts from 1 and is None where the source has
-    no pages.
+    no pages; `section` is the heading above, empty where there is none but the title.
     """
 
     marker: int
@@ -32,6 +33,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def cite(document: DocumentText, span: Span, quote: str, marker: int) -> Citatio
         start=span.start,
         end=span.end,
         quote=quote,
+        section=section_at(document, span.start),
     )
 
 

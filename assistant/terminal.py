@@ -73,8 +73,9 @@ def _show_usage(answerer: str, usage: dict[str, Any]) -> None:
 
 
 def _show_place(mark: str, place: dict[str, Any], quote: str) -> None:
+    section = f", “{place['section']}”" if place.get("section") else ""
     page = f", page {place['page']}" if place["page"] else ""
-    where = f"{mark} {place['title']}{page}, characters {place['start']}–{place['end']}"
+    where = f"{mark} {place['title']}{section}{page}, characters {place['start']}–{place['end']}"
     console.print(Text(plain(where).plain, style="bold"))
     console.print(Padding(plain(" ".join(quote.split())), (0, 0, 0, 4)))
 

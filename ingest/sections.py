@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from vectorstore.records import Heading
+from vectorstore.records import DocumentText, Heading
 
 _LONGEST = 80
 MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+(\S[^\n]*)$", re.MULTILINE)
@@ -16,6 +16,17 @@ _PLAIN = re.compile(
     r"(?:\A|\n[^\S\n]*\n)[^\S\n]*((?:[^\W_]|[\"“‘(])[^\n]{0,78}[^\s.!?…:;,。！？؟])[^\S\n]*"
     r"(?=\n[^\S\n]*\n[^\S\n]*\S)"
 )
+
+
+def headings_of(document: DocumentText) -> tuple[Heading, ...]:
+    """The headings that a document's source marks as such or, without those, that its text has."""
+    return document.headings or headings(document.text)
+
+
+def section_at(document: DocumentText, offset: int) -> str:
+    """What the last heading before a place says; nothing before the first, or under the title."""
+    heading = heading_at(headings_of(document), offset)
+    return heading.title if heading and heading.title != document.title else ""
 
 
 def headings(text: str) -> tuple[Heading, ...]:

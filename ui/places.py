@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from assistant.answer import Answer, Citation
 from assistant.api import Assistant
-from ingest.sections import heading_at, headings
+from ingest.sections import heading_at, headings_of
 from vectorstore.errors import AssistantError
 from vectorstore.records import Heading, Passage
 
@@ -42,8 +42,7 @@ class Places:
         return " · ".join(part for part in parts if part)
 
     def _read_headings(self, document_id: str) -> tuple[Heading, ...]:
-        document = self._assistant.document(document_id)
-        return document.headings or headings(document.text)
+        return headings_of(self._assistant.document(document_id))
 
 
 def places(answer: Answer) -> Sequence[Place]:

@@ -93,10 +93,11 @@ def _answer(answer: Answer, turn: KeptTurn) -> Iterator[str]:
 
 
 def _place(citation: Citation, sha256: str | None) -> str:
+    section = f", “{inert(citation.section)}”" if citation.section else ""
     page = f", page {citation.page}" if citation.page else ""
     document = f"SHA-256 `{sha256}`" if sha256 else f"document {inert(citation.document_id)}"
     return (
-        f"\\[{citation.marker}\\] {inert(citation.title)}{page}, characters "
+        f"\\[{citation.marker}\\] {inert(citation.title)}{section}{page}, characters "
         f"{citation.start}–{citation.end}, {document}"
     )
 

@@ -8,11 +8,17 @@ import pytest
 from assistant.answer import AnswerSentence, Citation, MisplacedQuote, cite, compose
 from assistant.api import Assistant
 from tests.assistant.conftest import Reading
-from vectorstore.records import DocumentText, Span
+from vectorstore.records import DocumentText, Heading, Span
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("assistant", "ingest", "prompts", "vectorstore", "ui", "evals")
-DOCUMENT = DocumentText("d1", "Tides", "High tide is at noon.\fLow tide is at six.", (0, 22))
+DOCUMENT = DocumentText(
+    "d1",
+    "Tides",
+    "High tide is at noon.\fLow tide is at six.",
+    pages=(0, 22),
+    headings=(Heading(22, "Evenings"),),
+)
 
 TROUBLESOME = {
     "typographic quotes": (
@@ -96,10 +102,10 @@ def assert_verbatim(assistant: Assistant, sentences: tuple[AnswerSentence, ...])
             assert citation.quote.split() == sentence.text.split()
 
 
-def test_a_citation_tells_document_page_and_place() -> None:
+def test_a_citation_tells_document_page_section_and_place() -> None:
     citation = cite(DOCUMENT, Span(22, 41), "Low tide is at six.", marker=3)
 
-    assert citation == Citation(3, "d1", "Tides", 2, 22, 41, "Low tide is at six.")
+    assert citation == Citation(3, "d1", "Tides", 2, 22, 41, "Low tide is at six.", "Evenings")
 
 
 @pytest.mark.parametrize(

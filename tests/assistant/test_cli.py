@@ -131,7 +131,7 @@ def test_an_answer_as_json_holds_all_of_it(run: Run) -> None:
     ]
     for citation in answer["citations"]:
         assert citation.keys() == {
-            "marker", "document_id", "title", "page", "start", "end", "quote"
+            "marker", "document_id", "title", "page", "start", "end", "quote", "section"
         }  # fmt: skip
 
 

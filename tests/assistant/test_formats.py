@@ -40,6 +40,7 @@ def test_a_heading_is_no_answer(assistant: Assistant, tmp_path: Path) -> None:
     answer = assistant.ask("When does the ferry make the crossing?")
     assert "The crossing" not in [sentence.text for sentence in answer.sentences]
     assert "leaves at nine" in answer.text
+    assert {citation.section for citation in answer.citations} == {"The crossing"}
 
 
 def test_an_article_saved_twice_is_known_as_such_and_quoted_once(

@@ -1,6 +1,7 @@
 """Under which heading a place stands."""
 
-from ingest.sections import heading_at, headings
+from ingest.sections import heading_at, headings, section_at
+from vectorstore.records import DocumentText, Heading
 
 MARKDOWN = "# Tides\n\nThe sea rises.\n\n## Neap tides ##\n\nIt falls.\n\n#hashtag\n"
 PLAIN = (
@@ -28,3 +29,17 @@ def test_a_place_stands_under_the_last_heading_before_it() -> None:
     assert under is not None
     assert under.title == "Neap tides"
     assert heading_at(headings(PLAIN)[1:], 0) is None
+
+
+def test_the_section_of_a_place_is_what_its_heading_says_unless_that_is_the_title() -> None:
+    document = DocumentText("d1", "Tides", MARKDOWN)
+
+    assert section_at(document, MARKDOWN.index("It falls")) == "Neap tides"
+    assert section_at(document, MARKDOWN.index("The sea")) == ""
+    assert section_at(DocumentText("d1", "Waters", MARKDOWN), MARKDOWN.index("The sea")) == "Tides"
+
+
+def test_headings_that_a_source_marks_count_and_not_what_looks_like_one() -> None:
+    document = DocumentText("d1", "Waters", PLAIN, headings=(Heading(0, "The Sea"),))
+
+    assert section_at(document, PLAIN.index("They are small")) == "The Sea"
