@@ -31,7 +31,9 @@
     }
   };
 
+  let resting = 0; // the timer of a pointer that rests on a sentence
   let pointed = null;
+  const isReading = () => byId("reading-button")?.getAttribute("aria-selected") === "true";
   const point = (element) => {
     const at = target(element);
     if (!at) return false;
@@ -88,18 +90,19 @@
       tell("edited", turn.slice(1));
       byId("question").querySelector("textarea").focus();
     } else if (!getSelection().toString() && point(at)) {
+      clearTimeout(resting);
+      if (!isReading()) byId("reading-button").click();
       setTimeout(() => reveal(true), 400);
       if (!wide.matches) byId("beside").scrollIntoView();
     }
   });
 
-  let resting = 0;
   document.addEventListener("pointerover", (event) => {
     clearTimeout(resting);
     const at = event.target.closest?.("#chat :is(.mark, .said)");
-    const to = at && wide.matches && event.pointerType === "mouse" && target(at);
+    const to = at && wide.matches && isReading() && event.pointerType === "mouse" && target(at);
     if (!to || pointed === `${to.turn}.${to.place}`) return;
-    resting = setTimeout(() => point(at), HOVER);
+    resting = setTimeout(() => isReading() && point(at), HOVER);
   });
 
   // Shortcuts; docs/page.md lists them.

@@ -23,6 +23,7 @@ _WAITING, _AT_ONCE = 64, 8
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _AT_HAND: dict[str, Any] = _QUIET | {"queue": False}  # quick, and not to wait behind answers
+_CHOSEN = _AT_HAND | {"trigger_mode": "always_last"}  # what was chosen last is what is shown
 
 
 def build(assistant: Assistant, reports: Path) -> gr.Blocks:
@@ -54,18 +55,16 @@ def _wire(page: gr.Blocks, assistant: Assistant, parts: Parts, reports: Path) ->
     _wire_conversations(parts, conversations, everything)
     _wire_reading(parts, reading, everything)
     _wire_shelf(parts, shelf, everything)
-    parts.report.runs.input(report.show, parts.report.runs, everything, **_AT_HAND)
+    parts.report.runs.input(report.show, parts.report.runs, everything, **_CHOSEN)
 
     def open_page(request: gr.Request) -> Updates:
         """A fresh page: the conversation that its address names, or a new one."""
         opened = request.query_params.get("conversation")
         return shelf.opened() | report.listed() | conversations.begun(opened, request)
 
-    def invite() -> Updates:
-        """What could be asked. It takes a while: whoever asks something before is not disturbed."""
-        return {parts.chat.log: shelf.invitation()}
-
-    page.load(open_page, None, everything, **_AT_HAND).then(invite, None, everything, **_QUIET)
+    # What could be asked takes a while: whoever asks something before is not to be disturbed.
+    opened = page.load(open_page, None, everything, **_AT_HAND)
+    opened.then(shelf.invitation, None, parts.chat.log, **_QUIET)
     _wire_pages(parts, PageViewEvents(assistant, parts))
 
 
@@ -89,7 +88,7 @@ def _wire_chat(parts: Parts, events: ChatEvents, everything: list[Component]) ->
     panel = parts.conversations
     going_on = [chat.question.submit, panel.new.click, panel.listed.input, panel.delete_now.click]
     gr.on(going_on, None, cancels=suggesting, **_QUIET)
-    chat.edited.input(events.edit, [chat.edited, parts.conversation], everything, **_AT_HAND)
+    chat.edited.input(events.edit, [chat.edited, parts.conversation], everything, **_CHOSEN)
     chat.editing.click(events.leave_as_it_was, None, everything, **_AT_HAND)
     chat.question.stop(events.stop, None, None, **_AT_HAND)
     chat.log.like(events.rate, parts.conversation, None, **_AT_HAND)
@@ -101,7 +100,7 @@ def _wire_conversations(
     panel = parts.conversations
     opened = parts.conversation
     panel.new.click(events.start_afresh, None, everything, **_AT_HAND)
-    panel.listed.input(events.open, panel.listed, everything, **_AT_HAND)
+    panel.listed.input(events.open, panel.listed, everything, **_CHOSEN)
     panel.rename.click(events.rename, [opened, panel.title], everything, **_AT_HAND)
     panel.title.submit(events.rename, [opened, panel.title], everything, **_AT_HAND)
     panel.export.click(events.export, opened, everything, **_AT_HAND)
@@ -113,27 +112,27 @@ def _wire_conversations(
 def _wire_pages(parts: Parts, events: PageViewEvents) -> None:
     reading, opened = parts.reading, parts.open
     panel = all_components(reading)
-    reading.shown_as.input(events.show, [opened, reading.shown_as], panel, **_AT_HAND)
+    reading.shown_as.input(events.show, [opened, reading.shown_as], panel, **_CHOSEN)
     page = [opened, reading.page]
-    reading.page.input(events.turn, page, panel, trigger_mode="always_last", **_AT_HAND)
+    reading.page.input(events.turn, page, panel, **_CHOSEN)
 
 
 def _wire_reading(parts: Parts, events: ReadingEvents, everything: list[Component]) -> None:
     reading, opened = parts.reading, parts.open
     pointed = [parts.chat.pointed, parts.conversation]
-    parts.chat.pointed.input(events.point, pointed, everything, **_AT_HAND)
+    parts.chat.pointed.input(events.point, pointed, everything, **_CHOSEN)
     reading.earlier.click(events.turn_back, opened, everything, **_AT_HAND)
     reading.later.click(events.turn_on, opened, everything, **_AT_HAND)
     section = [reading.sections, opened]
-    reading.sections.input(events.go_to_section, section, everything, **_AT_HAND)
+    reading.sections.input(events.go_to_section, section, everything, **_CHOSEN)
 
 
 def _wire_shelf(parts: Parts, events: ShelfEvents, everything: list[Component]) -> None:
     shelf = parts.shelf
     added: dict[str, Any] = {"show_progress_on": shelf.outcome, "api_visibility": "private"}
     shelf.drop.upload(events.add, shelf.drop, everything, **added)
-    shelf.find.change(events.find, shelf.find, everything, **_AT_HAND)
-    shelf.listed.input(events.choose, shelf.listed, everything, **_AT_HAND)
+    shelf.find.change(events.find, shelf.find, everything, **_CHOSEN)
+    shelf.listed.input(events.choose, shelf.listed, everything, **_CHOSEN)
     shelf.open.click(events.read, shelf.listed, everything, **_AT_HAND)
     shelf.remove.click(events.ask_back, shelf.listed, everything, **_AT_HAND)
     shelf.remove_now.click(events.remove, shelf.listed, everything, **_AT_HAND)

@@ -38,7 +38,11 @@ class ReadingEvents:
     def point(
         self, target: float | None, conversation_id: str | None, request: gr.Request
     ) -> Updates:
-        """Show the place that a reader pointed at, in the document that it stands in."""
+        """Show the place that a reader pointed at, in the document that it stands in.
+
+        The page itself has brought the panel to the front, if it was to be: whoever has gone to
+        the shelf meanwhile is not called back by what comes late.
+        """
         turn, place = divmod(int(target or 0), _TURN)
         if conversation_id is None:
             return {self._parts.reading.where: gr.skip()}
@@ -49,19 +53,23 @@ class ReadingEvents:
             answer = None
         if answer is None or not 0 <= place < len(places(answer)):
             return {self._parts.reading.where: gr.skip()}
-        return self.show_place(answer, place)
+        return self._at(answer, place)
 
     def show_answer(self, answer: Answer | None) -> Updates:
-        """The first place of an answer; nothing changes where it has none."""
-        return self.show_place(answer, 0) if answer and places(answer) else {}
-
-    def show_place(self, answer: Answer, number: int) -> Updates:
-        """The part of a document in which a citation or a nearest passage stands."""
-        return self._shown(places(answer)[number].document_id, answer, number)
+        """The first place of an answer, brought to the front; nothing changes where it has none."""
+        return self._at(answer, 0) | self._in_front if answer and places(answer) else {}
 
     def show_document(self, document_id: str) -> Updates:
-        """A document from its beginning."""
-        return self._shown(document_id)
+        """A document from its beginning, brought to the front."""
+        return self._shown(document_id) | self._in_front
+
+    @property
+    def _in_front(self) -> Updates:
+        return {self._parts.tabs: gr.Tabs(selected="reading")}
+
+    def _at(self, answer: Answer, number: int) -> Updates:
+        """The part of a document in which a citation or a nearest passage stands."""
+        return self._shown(places(answer)[number].document_id, answer, number)
 
     def turn_back(self, opened: Open | None) -> Updates:
         """The part before the one that is shown."""
@@ -117,7 +125,6 @@ class ReadingEvents:
             reading.shown_as: gr.update(value=TEXT, visible=document.printed),
             reading.page: gr.update(visible=False),
             reading.picture: gr.update(visible=False, value=None),
-            self._parts.tabs: gr.Tabs(selected="reading"),
             self._parts.open: Open(document_id, seen.window, answer, number),
         }
 
@@ -128,6 +135,5 @@ class ReadingEvents:
             reading.where: "",
             reading.parts: gr.update(visible=False),
             reading.text: [],
-            self._parts.tabs: gr.Tabs(selected="reading"),
             self._parts.open: None,
         }

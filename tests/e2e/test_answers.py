@@ -15,6 +15,7 @@ from tests.e2e.visit import (
     last_answer,
     line,
     marked,
+    open_shelf,
 )
 
 pytestmark = pytest.mark.slow
@@ -57,6 +58,27 @@ def test_an_earlier_answer_can_be_looked_at_again(page: Page) -> None:
     ask(page, GOLD)
     expect(marked(page, FINALIZED)).to_have_count(0)
     page.locator("[data-testid=bot]").first.locator(".place", has_text=FINALIZED).click()
+    expect(marked(page, FINALIZED)).to_be_in_viewport()
+
+
+def test_marks_pressed_in_haste_end_with_the_last(page: Page) -> None:
+    answer = ask(page, "What is this article about?")
+    marks = answer.locator("button.mark")
+    expect(marks.nth(2)).to_be_visible()
+    page.evaluate(
+        "[...document.querySelectorAll('#chat button.mark')].slice(0, 3).forEach((m) => m.click())"
+    )
+    last = answer.locator(".said").nth(2).inner_text()
+    expect(page.locator("#document .highlighted[style*='255, 237, 213']")).to_have_text(last)
+
+
+def test_the_shelf_stays_open_under_a_resting_pointer_until_a_mark_is_pressed(page: Page) -> None:
+    answer = ask(page, CASES)
+    open_shelf(page)
+    answer.locator(".said").first.hover()
+    page.wait_for_timeout(1000)
+    expect(page.locator("#documents")).to_be_visible()
+    answer.locator("button.mark").first.click()
     expect(marked(page, FINALIZED)).to_be_in_viewport()
 
 
