@@ -4,7 +4,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read at import, also of Gradio's client
+# Read at import, by what would else look at other machines.
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+if "PYTEST_XDIST_WORKER" in os.environ:  # two at once, each of which would take all processors
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright

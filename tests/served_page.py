@@ -13,7 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from tests.forked import Forked
+
 ROOT = Path(__file__).parent.parent
+Process = subprocess.Popen[str] | Forked
+_OWN = (None, "127.0.0.1", "::1", "localhost")
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class ServedPage:
 
     url: str
     library: Path
-    process: subprocess.Popen[str]
+    process: Process
 
     def ask(
         self,
@@ -87,23 +91,29 @@ def form_of(**files: bytes) -> tuple[bytes, dict[str, str]]:
 
 
 @contextmanager
-def begun_page(folder: Path, *options: str, documents: Sequence[Path] = ()) -> Iterator[ServedPage]:
-    """The page over a library in a folder, however it ends. Documents are put in first."""
+def begun_page(
+    folder: Path, *options: str, documents: Sequence[Path] = (), fresh: bool = False
+) -> Iterator[ServedPage]:
+    """The page over a library in a folder, however it ends. Documents are put in first.
+
+    A `fresh` one is served by a Python of its own, which takes much longer to start.
+    """
     library = folder / "library"
-    command = [*map(str, documents), "ui", "--no-open", "--port", "0", *options]
-    process = subprocess.Popen(
-        [sys.executable, "-c", _START, *command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=folder,
-        env=os.environ
-        | {
-            "ASSISTANT_LIBRARY": str(library),
-            "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]),
-            "TMPDIR": str(folder),
-        },
-    )
+    environment = os.environ | {"ASSISTANT_LIBRARY": str(library), "TMPDIR": str(folder)}
+    command = [list(map(str, documents)), ["ui", "--no-open", "--port", "0", *options]]
+    process: Process
+    if fresh:
+        path = os.pathsep.join([str(ROOT), *filter(None, sys.path)])
+        process = subprocess.Popen(
+            [sys.executable, "-c", _START, json.dumps(command)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=folder,
+            env=environment | {"PYTHONPATH": path},
+        )
+    else:
+        process = Forked(run_page, *command, cwd=folder, env=environment)
     assert process.stdout
     said = process.stdout.readline()
     if not said.startswith("The chat is at "):
@@ -121,9 +131,10 @@ def served_page(
     *options: str,
     documents: Sequence[Path] = (),
     stop: signal.Signals = signal.SIGINT,
+    fresh: bool = False,
 ) -> Iterator[ServedPage]:
     """The same, ended by a signal; it must end well."""
-    with begun_page(folder, *options, documents=documents) as page:
+    with begun_page(folder, *options, documents=documents, fresh=fresh) as page:
         try:
             yield page
         finally:
@@ -138,25 +149,31 @@ def served_page(
 
 # A shell may have told its children to ignore Ctrl-C.
 _START = """
-import signal, sys
-
-own = (None, "127.0.0.1", "::1", "localhost")
-
-def watch(event, arguments):
-    if event == "socket.getaddrinfo" and arguments[0] not in own:
-        print("looked up", arguments[0], file=sys.stderr)
-    if event == "socket.connect" and isinstance(arguments[1], tuple):
-        if arguments[1][0] not in own:
-            print("connected to", arguments[1], file=sys.stderr)
-
-sys.addaudithook(watch)
+import json, signal, sys
+from tests.served_page import run_page
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from assistant.cli import main
-command = sys.argv.index("ui")
-if command > 1:
-    from assistant.api import Assistant
-    with Assistant.open() as assistant:
-        assert not assistant.ingest(sys.argv[1:command]).failed
-del sys.argv[1:command]
-main()
+run_page(*json.loads(sys.argv[1]))
 """
+
+
+def run_page(documents: list[str], command: list[str]) -> None:
+    """What the process of a page does; it says so if it looks for anybody but this machine."""
+    sys.addaudithook(_tell_of_others)
+    if documents:
+        from assistant.api import Assistant
+
+        with Assistant.open() as assistant:
+            assert not assistant.ingest(documents).failed
+    from assistant.cli import main
+
+    sys.argv = ["assistant", *command]
+    main()
+
+
+def _tell_of_others(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "socket.getaddrinfo" and arguments[0] not in _OWN:
+        print("looked up", arguments[0], file=sys.stderr)
+    elif event == "socket.connect":
+        where = arguments[1]  # a file's name, for a socket of this machine's
+        if isinstance(where, tuple) and where[0] not in _OWN:
+            print("connected to", where, file=sys.stderr)

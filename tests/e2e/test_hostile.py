@@ -2,23 +2,18 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.assistant.hostile.documents import ELSEWHERE, Hostile, hostile_documents
-from tests.assistant.hostile.shelf_page import WORST
+from tests.assistant.hostile.shelf_page import WORST, serve_obeying
 from tests.e2e.visit import ask, open_shelf, visit
+from tests.forked import Forked
 
 pytestmark = pytest.mark.slow
-
-ROOT = Path(__file__).parents[2]
-SHELF_PAGE = "tests.assistant.hostile.shelf_page"
 
 
 @pytest.fixture(scope="module")
@@ -32,15 +27,10 @@ def address(
     for document in worst():
         text = document.text.replace(ELSEWHERE, elsewhere[0])
         (shelf / f"{document.canary}.md").write_text(text, encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", SHELF_PAGE, folder / "library", shelf, elsewhere[0]],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env=os.environ | {"HOME": str(folder)},
+    environment = os.environ | {"HOME": str(folder)}
+    process = Forked(
+        serve_obeying, folder / "library", shelf, elsewhere[0], cwd=folder, env=environment
     )
-    assert process.stdout
     url = process.stdout.readline().strip()
     if not url:
         pytest.fail(f"the page did not start: {process.communicate()[1]}")

@@ -36,7 +36,7 @@ def test_a_port_that_is_taken_is_refused_and_no_page_announced(library: Library)
 def test_a_page_that_is_told_to_stop_lets_go_of_its_library(
     tmp_path: Path, stop: signal.Signals
 ) -> None:
-    with served_page(tmp_path, stop=stop) as page:
+    with served_page(tmp_path, stop=stop, fresh=True) as page:
         assert json.loads((page.library / "holder.json").read_text())["url"].startswith(page.url)
         assert list(tmp_path.glob("article-assistant-*"))
 
@@ -49,7 +49,7 @@ def test_what_other_programs_set_for_gradio_changes_nothing(
     monkeypatch.setenv("GRADIO_SHARE", "true")
     monkeypatch.setenv("GRADIO_MCP_SERVER", "true")
     monkeypatch.setenv("GRADIO_ROOT_PATH", "http://elsewhere.example")
-    with served_page(tmp_path) as page:
+    with served_page(tmp_path, fresh=True) as page:
         assert page.ask("/gradio_api/file=/etc/passwd").status == 403
         assert "elsewhere.example" not in page.ask("/config").text
 

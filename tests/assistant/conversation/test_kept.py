@@ -1,9 +1,7 @@
 """Conversations that are kept: reopened, gone on with, interrupted, deleted."""
 
 import os
-import signal
-import subprocess
-import sys
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -20,24 +18,12 @@ from assistant.conversation.title import NoTitle
 from assistant.events import AnswerEvent, AnswerReady, Searched
 from assistant.options import Options
 from ingest.sample import SAMPLE
+from tests.forked import Forked
 from vectorstore.errors import UnknownConversation, UnknownTurn
 
 ROOT = Path(__file__).parents[3]
 QUESTION = "Which exercise took place in Russia?"
 FOLLOW_UP = "When was it?"
-
-# Asks, and says when the documents were searched; it lives until it is killed.
-ASKING = """
-import sys, time
-from assistant import Assistant, Searched
-
-with Assistant.open(sys.argv[1]) as assistant:
-    conversation = assistant.conversation(sys.argv[2])
-    for event in conversation.stream(sys.argv[3]):
-        if isinstance(event, Searched):
-            print("searched", flush=True)
-            time.sleep(600)
-"""
 
 
 @pytest.fixture
@@ -123,17 +109,10 @@ def test_a_process_killed_in_mid_answer_leaves_the_question(tmp_path: Path) -> N
         before.ingest([SAMPLE])
         conversation = before.conversation()
         answer = conversation.ask(QUESTION)
-    process = subprocess.Popen(
-        [sys.executable, "-c", ASKING, str(folder), conversation.id, FOLLOW_UP],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout
+    process = Forked(ask_and_wait, folder, conversation.id, FOLLOW_UP, cwd=ROOT, env=os.environ)
     assert process.stdout.readline() == "searched\n"
-    os.kill(process.pid, signal.SIGKILL)
-    assert process.wait(timeout=30) == -signal.SIGKILL
-    process.stdout.close()
+    process.kill()
+    process.wait(30)
 
     with Assistant.open(folder) as after:
         turns = after.conversation(conversation.id).turns
@@ -142,6 +121,15 @@ def test_a_process_killed_in_mid_answer_leaves_the_question(tmp_path: Path) -> N
             (FOLLOW_UP, None),
         ]
         assert "August 2018" in after.conversation(conversation.id).ask(FOLLOW_UP).text
+
+
+def ask_and_wait(folder: Path, conversation: str, question: str) -> None:
+    """Ask, and come no further than what the answer is to rest on."""
+    with Assistant.open(folder) as assistant:
+        for event in assistant.conversation(conversation).stream(question):
+            if isinstance(event, Searched):
+                print("searched", flush=True)
+                time.sleep(600)
 
 
 def test_a_deleted_conversation_is_gone_for_all_who_hold_it(filled: Assistant) -> None:

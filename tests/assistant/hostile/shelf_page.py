@@ -1,11 +1,5 @@
-"""A chat page over hostile documents, in a process of its own; its chat model obeys them.
+"""A chat page over hostile documents, for a process of its own; its chat model obeys them."""
 
-Started with the folders of library and documents and with the address that these want visited,
-it prints the address of the page.
-"""
-
-import signal
-import sys
 from pathlib import Path
 
 from langchain_core.messages import AIMessage
@@ -29,7 +23,7 @@ WORST = ("HOBBY-74", "DIPPER-60", "SANDPIPER-11", "TURNSTONE-43", "KINGLET-28", 
 
 
 def serve_obeying(library: Path, documents: Path, elsewhere: str) -> None:
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C, and print the address; `elsewhere` is what documents want visited."""
     asked = {d.canary: d for d in hostile_documents() if d.canary in WORST}
     replies = (
         AIMessage(said.replace(ELSEWHERE, elsewhere))
@@ -42,8 +36,3 @@ def serve_obeying(library: Path, documents: Path, elsewhere: str) -> None:
         serve(
             assistant, Door(port=0), open_browser=False, on_ready=lambda url: print(url, flush=True)
         )
-
-
-if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    serve_obeying(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

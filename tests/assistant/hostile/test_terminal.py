@@ -1,31 +1,21 @@
 """A terminal is shown what documents and an obedient model wrote as text, and obeys none of it."""
 
-import json
 import os
 import re
-import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from assistant import cli
 from tests.assistant.hostile.documents import dressed_up_reply, hostile_documents, obedient_reply
+from tests.forked import Forked
 from tests.obedient_server import obedient_server
 
 ROOT = Path(__file__).parents[3]
 COLOUR = re.compile(r"\x1b\[[\d;]*m")  # rich's own: bold, dim
 END = "end of what this command wrote"
-COMMANDS = f"""
-import json, sys
-from assistant import cli
-for arguments in json.loads(sys.argv[1]):
-    sys.argv = ["assistant", *arguments]
-    try:
-        cli.main()
-    except SystemExit as ended:
-        assert not ended.code, arguments
-    print({END!r}, flush=True)
-"""
 
 
 @pytest.mark.slow
@@ -57,15 +47,22 @@ def terminal(*commands: list[str], **environment: str) -> list[str]:
 
     One process runs them all: each would load the model anew.
     """
-    done = subprocess.run(
-        [sys.executable, "-c", COMMANDS, json.dumps(commands)],
-        cwd=ROOT,
-        env=os.environ | {"FORCE_COLOR": "1", "TERM": "xterm-256color"} | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    *shown, after = done.stdout.split(f"{END}\n")
+    terminal = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    process = Forked(run, commands, cwd=ROOT, env=os.environ | terminal | environment)
+    said, complained = process.communicate()
+    assert process.returncode == 0, complained
+    *shown, after = said.split(f"{END}\n")
     assert not after
     return shown
+
+
+def run(commands: Sequence[list[str]]) -> None:
+    """Run commands of the command line, and say where each ends."""
+    for arguments in commands:
+        sys.argv = ["assistant", *arguments]
+        try:
+            cli.main()
+        except SystemExit as ended:
+            if ended.code:
+                raise
+        print(END, flush=True)
