@@ -105,7 +105,7 @@ def test_pieces_say_where_they_stand(embedder: Embedder) -> None:
 
 
 def test_sixteen_threads_share_one_embedder(embedder: Embedder) -> None:
-    questions = [f"What did the potter sell in {year}?" for year in range(1400, 1464)]
+    questions = [f"What did the potter sell in {year}?" for year in range(1400, 1432)]
     expected = [embedder.embed_question(question).vector for question in questions]
 
     def work(question: str) -> np.ndarray:

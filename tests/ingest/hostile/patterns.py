@@ -18,7 +18,7 @@ UNITS = (
     "<!--", "```\n",
 )  # fmt: skip
 BEFORE = ("", "# a", "- ")
-LENGTH = 200_000  # characters: what takes time by the square of it takes minutes
+LENGTH = 100_000  # characters: what takes time by the square of it takes minutes
 
 
 def main(before: str) -> None:

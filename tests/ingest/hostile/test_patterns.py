@@ -9,7 +9,7 @@ import pytest
 from tests.ingest.hostile.patterns import BEFORE
 
 ROOT = Path(__file__).parents[3]
-_NEVER = 240  # seconds, in which some have enough; what is quadratic needs much longer
+_NEVER = 120  # seconds, in which some have enough; what is quadratic needs much longer
 
 
 @pytest.mark.slow
