@@ -126,7 +126,8 @@ def test_the_markdown_reads_as_the_conversation_went(
     assert shown.quotes == [" ".join(citation.quote.split()) for citation in citations]
     for citation in citations:
         assert (
-            f"[{citation.marker}] {document.title}, characters {citation.start}–{citation.end}, "
+            f"[{citation.marker}] {document.title}, “{citation.section}”, "
+            f"characters {citation.start}–{citation.end}, "
             f"SHA-256 {document.sha256}"
         ) in shown.paragraphs
     assert all(answer.text in shown.paragraphs for answer in answers)
