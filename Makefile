@@ -11,8 +11,9 @@ BASELINE ?= held
 GATE = $(BIN)/assistant eval --floors evals/golden/floors/$(1).json \
   $(if $(filter write,$(BASELINE)),--write-baseline,--baseline) evals/golden/baselines/$(1).json
 SOME := --limit 300 --seed 1
+EVALS := sample $(if $(DATA),xquad squad2 clapnq mtrag verification)
 
-.PHONY: chat test check audit eval bench screenshots fit clean
+.PHONY: chat test check audit eval $(EVALS:%=eval-%) bench screenshots fit clean
 
 chat: .venv/ready  ## ingest the sample article and open the chat
 	$(BIN)/assistant ingest --sample
@@ -37,17 +38,22 @@ audit: .venv/audit/bin/pip-audit  ## known vulnerabilities of the pinned version
 	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	@touch $@
 
-eval: .venv/ready  ## ask the sample's questions; DATA=folder: also 300 of each public set, and the verifier
+eval: $(EVALS:%=eval-%)  ## ask the sample's questions; DATA=folder: also public sets, and the verifier
+
+eval-sample: .venv/ready
 	$(call GATE,sample)
-ifneq ($(DATA),)
+eval-xquad: .venv/ready
 	$(call GATE,xquad) --dataset squad --path $(DATA)/xquad-en-dev.json $(SOME)
+eval-squad2: .venv/ready
 	$(call GATE,squad2) --dataset squad2 --path $(DATA)/squad2-dev.json $(SOME)
+eval-clapnq: .venv/ready
 	$(call GATE,clapnq) --dataset clapnq --path $(DATA)/clapnq-answerable-dev.jsonl \
 	  --path $(DATA)/clapnq-unanswerable-dev.jsonl $(SOME)
+eval-mtrag: .venv/ready
 	$(call GATE,mtrag) --dataset mtrag --path $(DATA)/mtrag-un-dev.jsonl $(SOME)
+eval-verification: .venv/ready
 	$(BIN)/python -m evals.verification --data $(DATA) --split test --limit 600 \
 	  --floors evals/verification/floors.json
-endif
 
 bench: .venv/ready-bench  ## compare with other pipelines; DATA=folder for the public sets
 	$(BIN)/python -m evals.bench $(if $(DATA),--data $(DATA))

@@ -12,7 +12,7 @@ import pytest
 from tests.ingest.kills import WORKS, Nursery, kill, nursery
 from vectorstore.embedding import Embedder
 
-KILLS = 3  # of each kind of work
+KILLS = 2  # of each kind of work
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests.ingest.generated import long_text
 def test_a_text_twenty_times_as_long_takes_hardly_more_memory(tmp_path: Path) -> None:
     pytest.importorskip("resource")
     files = [tmp_path / name for name in ("short.txt", "long.txt")]
-    for file, characters in zip(files, (6_000, 120_000), strict=True):
+    for file, characters in zip(files, (3_000, 60_000), strict=True):
         file.write_text(long_text(characters))
 
     measured = subprocess.run(

@@ -9,7 +9,7 @@ from tests.ingest.hostile.bombs import BOMBS
 from tests.ingest.hostile.outcomes import check, crashed, hung
 
 _SLOW = ("nested.zip", "deep.html", "wide.html", "quote.csv", "line.csv", "line.txt", "wide.csv",
-         "keys.json", "tables.html")  # fmt: skip
+         "keys.json", "tables.html", "stream.pdf")  # fmt: skip
 _ENDS_THE_READER = ("form.pdf",)  # PDFium draws a form within itself until its memory ends
 
 
