@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.errors import LibraryUnreadable
+from vectorstore.errors import AssistantError, IndexFailed, LibraryUnreadable
 from vectorstore.storage_errors import of_index, of_server
 
 _ROWS_A_CALL = 5000
@@ -23,6 +23,7 @@ _ROWS_A_CALL = 5000
 # library of 1,600 passages made twice found other passages for one question in eighty; with
 # these it finds what an exact search finds, for a millisecond or two more.
 _GRAPH = {"space": "ip", "ef_construction": 200, "ef_search": 400}
+_NOTHING = ("legacy", "unknown")  # how Chroma writes that a collection has no embedding function
 
 
 class VectorIndex:
@@ -120,9 +121,19 @@ class VectorIndex:
         return of_server(self._server, error) if self._server else of_index(self._folder, error)
 
     def _open_collection(self) -> Any:
-        return self._client.get_or_create_collection(
+        collection = self._client.get_or_create_collection(
             self._name, embedding_function=None, configuration={"hnsw": dict(_GRAPH)}
         )
+        # Chroma's client makes, at the next `add`, whatever the collection names as what embeds
+        # its texts, a stranger's model with a stranger's code too (chroma-core/chroma#6717).
+        model = collection._model  # of these, only this has the schema as it was kept
+        if names_an_embedder([model.configuration_json, model.serialized_schema]):
+            raise IndexFailed(
+                f"The collection {self._name} of Chroma at {self._server or self._folder} asks for "
+                "an embedding model to be loaded, which no library does; delete it there, and its "
+                "vectors are made anew."
+            )
+        return collection
 
 
 def _local_client(folder: Path) -> Any:
@@ -144,7 +155,19 @@ def _local_client(folder: Path) -> Any:
 
 def failed_inside(error: BaseException) -> bool:
     """Whether this is Chroma's failure. Its Rust core panics with what is no `Exception`."""
+    if isinstance(error, AssistantError):
+        return False
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def names_an_embedder(kept: Any) -> bool:
+    """Whether what Chroma kept of a collection names something that embeds; ours name nothing."""
+    if isinstance(kept, dict):
+        of_it = kept.get("embedding_function") or {}
+        return of_it.get("type", "unknown") not in _NOTHING or any(
+            map(names_an_embedder, kept.values())
+        )
+    return isinstance(kept, list) and any(map(names_an_embedder, kept))
 
 
 def _server_client(server: str) -> Any:

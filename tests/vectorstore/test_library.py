@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.vectorstore.stored import put, random_passages
+from tests.vectorstore.wanting import want_a_model
 from vectorstore.embedding import Embedder
 from vectorstore.errors import (
     AssistantError,
@@ -235,6 +236,7 @@ def closed(
         _empty_vector_files,
         _delete_log,
         _delete_rows,
+        want_a_model,
     ],
 )
 def test_damaged_vectors_are_noticed_and_made_again(

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from vectorstore.errors import LibraryUnreadable
+from tests.vectorstore.wanting import want_a_model
+from vectorstore.errors import IndexFailed, LibraryUnreadable
 from vectorstore.vector_index import VectorIndex
 
 
@@ -101,3 +102,11 @@ def test_a_damaged_folder_is_refused_and_may_be_opened_once_it_is_gone(tmp_path:
         VectorIndex(folder, "0" * 32)
     (folder / "chroma.sqlite3").unlink()
     VectorIndex(folder, "0" * 32).close()
+
+
+def test_an_index_that_wants_a_model_loaded_is_not_used(tmp_path: Path) -> None:
+    VectorIndex(tmp_path / "chroma", "0" * 32).close()
+    want_a_model(tmp_path / "chroma")
+
+    with pytest.raises(IndexFailed, match="asks for an embedding model to be loaded"):
+        VectorIndex(tmp_path / "chroma", "0" * 32)
