@@ -170,6 +170,7 @@ def open_gguf(path: Path, threads: int | None = None) -> GgufChatModel:
     wanted.cache_ram_mib = 0
     wanted.warmup = False
     wanted.verbosity = _SILENCE
+    wanted.endpoint_metrics = True
     # The other half: for embedding, for the page, for whoever uses the machine.
     threads = threads or max(1, (os.cpu_count() or 1) // 2)
     wanted.cpuparams.n_threads = wanted.cpuparams_batch.n_threads = threads
@@ -179,6 +180,8 @@ def open_gguf(path: Path, threads: int | None = None) -> GgufChatModel:
             server = xllamacpp.Server(wanted)
         except RuntimeError as error:
             raise GgufUnreadable(path) from error
+    # Answered once its loop runs: thrown away before that, a server waits for ever for its end.
+    server.handle_metrics()
     return GgufChatModel(name_of_file=path.name, server=server)
 
 
