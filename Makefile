@@ -22,7 +22,7 @@ chat: .venv/ready  ## ingest the sample article and open the chat
 test: .venv/ready-dev  ## run all tests; those of the page need Debian's chromium and npm
 	@command -v chromium >/dev/null || \
 	  echo "No chromium here: the tests in a browser are skipped (apt-get install chromium)."
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: .venv/ready-dev  ## format, lint, types
 	$(BIN)/ruff format --check .

@@ -26,17 +26,6 @@ _watch = Watch()
 _watch.begin()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """What processes share out among them: files, and whatever needs a browser as one.
-
-    A browser and its page take up a processor and more; two of each keep each other waiting.
-    """
-    for item in items:
-        group = "browser" if "browser" in item.fixturenames else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def only_loopback() -> Iterator[None]:
     """Nothing reaches past this machine, even where whatever tried made nothing of its refusal."""
