@@ -193,6 +193,8 @@ class ChatEvents:
         except Exception as error:
             told_plainly(error)  # nobody asked for suggestions: the log alone hears of it
             return unchanged
+        if not messages:  # taken back meanwhile
+            return unchanged
         return {self._parts.chat.log: _with_options(messages, suggested)}
 
     def _suggested(
