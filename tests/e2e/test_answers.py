@@ -61,17 +61,6 @@ def test_an_earlier_answer_can_be_looked_at_again(page: Page) -> None:
     expect(marked(page, FINALIZED)).to_be_in_viewport()
 
 
-def test_marks_pressed_in_haste_end_with_the_last(page: Page) -> None:
-    answer = ask(page, "What is this article about?")
-    marks = answer.locator("button.mark")
-    expect(marks.nth(2)).to_be_visible()
-    page.evaluate(
-        "[...document.querySelectorAll('#chat button.mark')].slice(0, 3).forEach((m) => m.click())"
-    )
-    last = answer.locator(".said").nth(2).inner_text()
-    expect(page.locator("#document .highlighted[style*='255, 237, 213']")).to_have_text(last)
-
-
 def test_the_shelf_stays_open_under_a_resting_pointer_until_a_mark_is_pressed(page: Page) -> None:
     answer = ask(page, CASES)
     open_shelf(page)
