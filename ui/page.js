@@ -100,7 +100,7 @@
   document.addEventListener("pointerover", (event) => {
     clearTimeout(resting);
     const at = event.target.closest?.("#chat :is(.mark, .said)");
-    const to = at && wide.matches && isReading() && event.pointerType === "mouse" && target(at);
+    const to = at && wide.matches && event.pointerType === "mouse" && target(at);
     if (!to || pointed === `${to.turn}.${to.place}`) return;
     resting = setTimeout(() => isReading() && point(at), HOVER);
   });

@@ -127,7 +127,7 @@ class VectorIndex:
         # Chroma's client makes, at the next `add`, whatever the collection names as what embeds
         # its texts, a stranger's model with a stranger's code too (chroma-core/chroma#6717).
         model = collection._model  # of these, only this has the schema as it was kept
-        if names_an_embedder([model.configuration_json, model.serialized_schema]):
+        if _names_an_embedder([model.configuration_json, model.serialized_schema]):
             raise IndexFailed(
                 f"The collection {self._name} of Chroma at {self._server or self._folder} asks for "
                 "an embedding model to be loaded, which no library does; delete it there, and its "
@@ -160,14 +160,14 @@ def failed_inside(error: BaseException) -> bool:
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
-def names_an_embedder(kept: Any) -> bool:
+def _names_an_embedder(kept: Any) -> bool:
     """Whether what Chroma kept of a collection names something that embeds; ours name nothing."""
     if isinstance(kept, dict):
         of_it = kept.get("embedding_function") or {}
         return of_it.get("type", "unknown") not in _NOTHING or any(
-            map(names_an_embedder, kept.values())
+            map(_names_an_embedder, kept.values())
         )
-    return isinstance(kept, list) and any(map(names_an_embedder, kept))
+    return isinstance(kept, list) and any(map(_names_an_embedder, kept))
 
 
 def _server_client(server: str) -> Any:

@@ -32,7 +32,7 @@ def test_a_chat_is_kept_and_gone_on_with(run: Command) -> None:
     assert first.err == second.err == f"Kept; go on with `assistant chat --resume {kept}`.\n"
     before, asked = second.out.rsplit("\n? ", 1)[0], second.out
     assert before.startswith(f"{QUESTION}\n\n? {QUESTION}\n")
-    assert "[1] Pakistan's fight against terrorism: a brief, “" in before
+    assert "[1] Pakistan's fight against terrorism: a brief, “Partners abroad”, char" in before
     assert "August 2018" in asked
     assert shown.code == 0
     assert "\n? When was it?\n" in shown.out

@@ -1,6 +1,7 @@
 """Conversations that are kept: reopened, gone on with, interrupted, deleted."""
 
 import os
+import signal
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -113,6 +114,7 @@ def test_a_process_killed_in_mid_answer_leaves_the_question(tmp_path: Path) -> N
     assert process.stdout.readline() == "searched\n"
     process.kill()
     process.wait(30)
+    assert process.returncode == -signal.SIGKILL
 
     with Assistant.open(folder) as after:
         turns = after.conversation(conversation.id).turns

@@ -47,8 +47,8 @@ def terminal(*commands: list[str], **environment: str) -> list[str]:
 
     One process runs them all: each would load the model anew.
     """
-    terminal = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
-    process = Forked(run, commands, cwd=ROOT, env=os.environ | terminal | environment)
+    knowing = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    process = Forked(run, commands, cwd=ROOT, env=os.environ | knowing | environment)
     said, complained = process.communicate()
     assert process.returncode == 0, complained
     *shown, after = said.split(f"{END}\n")
